@@ -1,0 +1,1 @@
+"""The vocabulary of the inspections: records, tables, and what forces, rounds, questions and grades there are."""

@@ -1,0 +1,1 @@
+"""Pure functions from a page's bytes to records and frames: no network, disk, clock or environment."""

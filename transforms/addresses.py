@@ -13,7 +13,9 @@ from schemas.records import Address
 SITE = "https://hmicfrs.justiceinspectorates.gov.uk"
 """The one origin of every canonical url, whatever host a page was fetched from."""
 
-_HOSTS = frozenset({"hmicfrs.justiceinspectorates.gov.uk", "www.justiceinspectorates.gov.uk", "justiceinspectorates.gov.uk"})
+_HOSTS = frozenset(
+    {"hmicfrs.justiceinspectorates.gov.uk", "www.justiceinspectorates.gov.uk", "justiceinspectorates.gov.uk"}
+)
 _SLUG = r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*?)"
 _EMBEDDED = re.compile(r"/(?P<url>https?:/{1,2}[^/].*)$", re.IGNORECASE)
 """A whole url inside another's path: how web archives address the pages they hold."""
@@ -79,10 +81,16 @@ _PATTERNS = (
 )
 
 _ELSEWHERE = (
-    (re.compile(r"\.(?:pdf|docx?|xlsx?|ods|csv|zip|jpe?g|png|gif|svg|xml|json|css|js)$"), "a file to download, not a page"),
+    (
+        re.compile(r"\.(?:pdf|docx?|xlsx?|ods|csv|zip|jpe?g|png|gif|svg|xml|json|css|js)$"),
+        "a file to download, not a page",
+    ),
     (re.compile(r"^$"), "the site's home page"),
     (re.compile(r"^news(?:/|$)"), "a news page"),
-    (re.compile(r"^publication-html(?:/|$)"), "a letter, framework or thematic report outside the inspection programme"),
+    (
+        re.compile(r"^publication-html(?:/|$)"),
+        "a letter, framework or thematic report outside the inspection programme",
+    ),
     (re.compile(r"^publications?(?:/|$)"), "a publication's landing page"),
     (re.compile(r"^glossary(?:/|$)"), "a glossary entry"),
     (re.compile(r"^recommendation"), "an entry of the recommendation register"),
@@ -96,6 +104,7 @@ def address_of(url: str) -> Address:
 
     Raises:
         OutOfScope: the url is not an inspection page (``reason`` says what it is).
+
     """
     path = _canonical_path(url)
     for pattern in _PATTERNS:

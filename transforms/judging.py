@@ -1,0 +1,158 @@
+"""Settle what a page says about each question from all its statements: badge, table, note and prose.
+
+One row a question. The grade is from the best source, the status from a note where there is one; what disagrees is kept
+as a row of its own, never settled silently. A question that is printed without a grade is ``not stated``; one that is
+not printed has no row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from schemas.vocabulary import Question
+
+from schemas import vocabulary
+from schemas.records import Address, Judgment
+from transforms.lexicon import Lexicon, question_of
+from transforms.marking import Mark
+from transforms.marks import grade_of
+from transforms.notes import note_of
+from transforms.outline import Outline
+from transforms.prose import questions_beside, said_in
+from transforms.refusal import NotReadable
+
+_SOURCES = ("badge", "table", "note", "prose")
+"""Best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that a page says about a question."""
+
+    question: Question
+    source: str
+    grade: str | None
+    status: str
+    evidence: str
+    label: str | None = None
+    grade_round: str | None = None
+
+
+def judgments_of(
+    marks: Sequence[Mark], outline: Outline, address: Address, lexicon: Lexicon | None
+) -> tuple[Judgment, ...]:
+    """Settle a page's judgments, in the order in which the round asks its questions.
+
+    Raises:
+        NotReadable: a grade is printed beside a note that nothing was inspected.
+
+    """
+    if lexicon is None or address.force is None or address.family in ("context", "other", "leadership"):
+        return ()
+    printed = {question.question_id: (question, label) for question, label in outline.asked}
+    said: dict[str, list[Statement]] = {
+        question.question_id: [] for question, _ in printed.values() if question.graded != "sometimes"
+    }
+    for statement in (
+        *_badges(marks),
+        *_rows(marks, lexicon),
+        *_notes(outline, lexicon),
+        *_sentences(outline, address),
+    ):
+        said.setdefault(statement.question.question_id, []).append(statement)
+    rows: list[Judgment] = []
+    for question in vocabulary.questions(lexicon.service, lexicon.round):
+        if question.question_id not in said:
+            continue
+        statements = said[question.question_id]
+        _, label = printed.get(question.question_id, (question, next((s.label for s in statements if s.label), None)))
+        rows.extend(_settle(question, label or question.label, statements, address))
+    return tuple(rows)
+
+
+def _badges(marks: Iterable[Mark]) -> Iterable[Statement]:
+    """Give what each badge says of the question it stands next to."""
+    for mark in marks:
+        if mark.kind == "grade" and mark.question and mark.grade:
+            yield Statement(mark.question, "badge", mark.grade.grade, mark.grade.status, mark.block.text)
+
+
+def _rows(marks: Sequence[Mark], lexicon: Lexicon) -> Iterable[Statement]:
+    """Give what rows of question and grade say: a table where there are several, a badge where one stands alone."""
+    for mark in marks:
+        if mark.kind != "row":
+            continue
+        questions = [(q, cell) for cell in mark.block.cells if (q := question_of(lexicon, cell)) is not None]
+        grades = [grade for cell in mark.block.cells if (grade := grade_of(cell)) is not None]
+        if len(questions) == 1 and len(grades) == 1:
+            (question, cell), grade = questions[0], grades[0]
+            yield Statement(question, "table", grade.grade, grade.status, mark.block.text, cell)
+
+
+def _notes(outline: Outline, lexicon: Lexicon) -> Iterable[Statement]:
+    """Give what the notes under each question say."""
+    for question, text in outline.prose:
+        if question is None:
+            continue
+        note = note_of(text, lexicon.service, lexicon.round)
+        if note is not None:
+            yield Statement(question, "note", note.grade, note.status, note.evidence, None, note.grade_round)
+
+
+def _sentences(outline: Outline, address: Address) -> Iterable[Statement]:
+    """Give the grades that sentences state, each only of the question under which it stands.
+
+    On a force page a sentence about a pillar may stand anywhere, since it names the pillar itself.
+    """
+    assert address.force is not None
+    assert address.round is not None
+    candidates, pillars = questions_beside(address.service, address.round, address.pillar)
+    for asked, text in outline.prose:
+        if asked is None and address.family != "force":
+            continue
+        for said in said_in(text, address.service, address.force, candidates, pillars):
+            if asked is not None and said.question.question_id != asked.question_id:
+                continue
+            yield Statement(said.question, "prose", said.grade, said.status, said.evidence, said.subject)
+
+
+def _settle(question: Question, label: str, said: Sequence[Statement], address: Address) -> Iterable[Judgment]:
+    """Make the row of one question from all that is said of it, and a second where a statement disagrees."""
+    assert address.force is not None
+    assert address.round is not None
+    ranked = sorted(said, key=lambda s: (s.grade is None, _SOURCES.index(s.source)))
+    note = next((s for s in ranked if s.source == "note"), None)
+    best = ranked[0] if ranked else None
+
+    def row(statement: Statement | None, status: str, grade_round: str | None, *, disagrees: bool = False) -> Judgment:
+        return Judgment(
+            service=address.service,
+            force=address.force or "",
+            round=address.round or "",
+            pillar=question.pillar,
+            question=question.number,
+            question_id=question.question_id,
+            label=label,
+            grade=statement.grade if statement else None,
+            status=status,
+            source=statement.source if statement else None,
+            grade_round=grade_round,
+            evidence=statement.evidence if statement else None,
+            disagrees=disagrees,
+        )
+
+    if best is None:
+        yield row(None, "ungraded" if question.graded == "never" else "not stated", None)
+        return
+    if note is not None and note.status == "not inspected" and best.grade is not None:
+        raise NotReadable(f"'{question.label}' bears the grade '{best.grade}' beside a note that it was not inspected")
+    if note is not None:
+        chosen = best if best.grade is not None else note
+        yield row(chosen, note.status, note.grade_round)
+        return
+    yield row(best, best.status, address.round if best.grade else None)
+    for other in ranked[1:]:
+        if (other.grade, other.status) != (best.grade, best.status):
+            yield row(other, other.status, address.round if other.grade else None, disagrees=True)
+            return

@@ -1,0 +1,79 @@
+"""The words of one round: its questions by any of their printed wordings, its grades, the names of a force."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+from schemas.vocabulary import Question
+
+from schemas import vocabulary
+from transforms.words import key
+
+_CLOSE = 92.0
+"""How alike (0 to 100) a wording must be to a known one; typing errors of the site score 96 and more."""
+_MARGIN = 2.5
+"""How much liker it must be than to any other question; ``effective`` and ``efficient`` headlines are 94 alike."""
+_LONG = 28
+"""Wordings shorter than this (chapter headings) must be exact: likeness says little about so few letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What a round's pages may say: wordings folded by ``words.key``."""
+
+    service: str
+    round: str
+    tiers: int
+    has_pillars: bool
+    wordings: dict[str, Question]
+    pillars: dict[str, Question]
+    """A pillar's own name alone, as it stands above its headline question."""
+
+
+@lru_cache(maxsize=64)
+def lexicon_of(service: str, round_: str) -> Lexicon:
+    """Gather the words of a round."""
+    record = vocabulary.rounds()[service, round_]
+    wordings: dict[str, Question] = {}
+    pillars: dict[str, Question] = {}
+    for question in vocabulary.questions(service, round_):
+        for wording in question.wordings:
+            wordings.setdefault(key(wording), question)
+        if question.pillar and question.number is None and question.question_id.endswith("/" + question.pillar):
+            pillars[key(question.pillar)] = question
+    return Lexicon(service, round_, record.tiers, record.has_pillars, wordings, pillars)
+
+
+@lru_cache(maxsize=8192)
+def _likest(service: str, round_: str, folded: str) -> Question | None:
+    """Find the question whose wording a long text is, but for small rewordings."""
+    lexicon = lexicon_of(service, round_)
+    choices = [wording for wording in lexicon.wordings if len(wording) >= _LONG]
+    likes = process.extract(folded, choices, scorer=fuzz.ratio, score_cutoff=_CLOSE - _MARGIN, limit=8)
+    if not likes or likes[0][1] < _CLOSE:
+        return None
+    best = lexicon.wordings[likes[0][0]]
+    others = [score for wording, score, _ in likes if lexicon.wordings[wording].question_id != best.question_id]
+    return best if not others or likes[0][1] - others[0] >= _MARGIN else None
+
+
+def question_of(lexicon: Lexicon, text: str) -> Question | None:
+    """Tell which question of the round a text words, tolerant of quotes, dashes, spacing, case and small rewordings."""
+    if len(text) > 300:
+        return None
+    folded = key(text)
+    exact = lexicon.wordings.get(folded)
+    if exact is not None:
+        return exact
+    return _likest(lexicon.service, lexicon.round, folded) if len(folded) >= _LONG else None
+
+
+@lru_cache(maxsize=256)
+def name_pattern(service: str, force: str) -> re.Pattern[str]:
+    """Give a pattern of a force's name in any of its forms, over folded text (``words.key``)."""
+    names = {key(force), key(vocabulary.forces()[service, force].name)}
+    names |= {key(alias) for (of, alias), slug in vocabulary.force_aliases().items() if of == service and slug == force}
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")\b")

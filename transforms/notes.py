@@ -1,0 +1,60 @@
+"""Read the notes that stand in place of a judgment: not inspected this time, or carried over from an earlier round."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from schemas import vocabulary
+from transforms.words import key
+
+_NOT_INSPECTED = re.compile(
+    r"\bquestion (?:was|is|has|were|had)(?: not|nt)(?: been)?(?: subject to)?(?: a)?(?: detailed)?"
+    r" (?:inspect(?:ed|ion)|graded)\b"
+    r"|\b(?:we )?did(?: not|nt) inspect (?:or grade )?this (?:question|area)\b"
+    r"|\bnot (?:been )?inspected or graded\b"
+)
+_CARRIED = re.compile(
+    r"\b(?:grades?|judge?ments?|findings)\b.{0,80}\b(?:still stands?|remains? in place|(?:has|have) been carried over|"
+    r"(?:is|are) carried over|carried forward)\b"
+)
+_FROM = re.compile(r"\b(20\d\d)(?: (\d\d))? (?:\w+ ){0,3}?(?:inspection|assessment|round|report)")
+_LAST_YEAR = re.compile(r"\blast years?\b|\bprevious years?\b")
+_GRADE = re.compile(r"\b(?:judge?ment|grade) of (outstanding|good|requires improvement|inadequate)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a note says of the question it stands under; ``grade`` only where the note itself names it."""
+
+    status: str
+    grade_round: str | None
+    grade: str | None
+    evidence: str
+
+
+def note_of(text: str, service: str, round_: str) -> Note | None:
+    """Read a paragraph as a note on the question above it; None where it is none."""
+    folded = key(text)
+    carried = _CARRIED.search(folded)
+    if not _NOT_INSPECTED.search(folded) and not carried:
+        return None
+    if not carried:
+        return Note("not inspected", None, None, text)
+    graded = _GRADE.search(folded)
+    return Note("carried over", _round_from(folded, service, round_), graded[1] if graded else None, text)
+
+
+def _round_from(folded: str, service: str, round_: str) -> str | None:
+    """Find the round that a note says the grade is from, by its year or as the one before this."""
+    years = [
+        int(year) for year, _ in _FROM.findall(folded) if int(year) != vocabulary.rounds()[service, round_].first_year
+    ]
+    by_year: dict[int, str] = {
+        record.first_year: record.round for record in vocabulary.rounds().values() if record.service == service
+    }
+    if years and years[0] in by_year:
+        return by_year[years[0]]
+    if _LAST_YEAR.search(folded):
+        return by_year.get(vocabulary.rounds()[service, round_].first_year - 1)
+    return None

@@ -1,0 +1,161 @@
+"""Read one capture of one inspection page: bytes in, records out, every word accounted for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from lxml import html
+
+from schemas.records import Address, Page, Reading
+from transforms.blocks import Block
+from transforms.capture_text import blocks_of_text
+from transforms.content import Content, Vote, content_of
+from transforms.decode import tree_of
+from transforms.extract import kept_text
+from transforms.judging import judgments_of
+from transforms.lexicon import lexicon_of
+from transforms.marking import Mark, marked
+from transforms.outline import Outline, outlined
+from transforms.refusal import NotReadable, other_force, refuse_other_pages, refuse_other_titles
+from transforms.split import split
+from transforms.walk import blocks_of
+from transforms.words import cleaned, count, key, words_of
+
+__all__ = ["NotReadable", "read_page"]
+
+_JUDGED = frozenset(("force", "pillar", "detailed", "report"))
+"""Families whose pages must print at least one of their round's questions, or a sentence about one."""
+_SITE_NAME = re.compile(r"\s+[-–|]\s+(?:HMICFRS|HMIC|His Majesty|Her Majesty).*$")
+
+
+def read_page(body: bytes, media_type: str, address: Address) -> Reading:
+    """Read a page's body (``text/html`` or ``text/plain``) as the page that its address promises.
+
+    The same bytes, type and address always give the same reading.
+
+    Raises:
+        NotReadable: it is not that page, or says something that cannot be; ``reason`` says what was found.
+
+    """
+    lexicon = lexicon_of(address.service, address.round) if address.round else None
+    blocks, head_title, vote = _blocks(body, media_type)
+    refuse_other_pages(blocks, head_title)
+    if lexicon is not None:
+        blocks = split(blocks, lexicon, address.force)
+    content = content_of(blocks, lexicon, address, vote)
+    titles = [block.text for block in content.blocks[:1] if content.titled]
+    refuse_other_titles(titles, address)
+    _refuse_other_forces(content, address)
+    marks = marked(content.blocks, lexicon, address)
+    _refuse_other_pillars(marks, address)
+    outline = outlined(marks, address, lexicon)
+    judgments = judgments_of(marks, outline, address, lexicon)
+    if address.family in _JUDGED and not outline.asked and not judgments:
+        raise NotReadable("none of the round's questions is on it")
+    return Reading(
+        page=_page(address, content, marks, outline, titles[0] if titles else head_title),
+        sections=outline.sections,
+        judgments=judgments,
+        findings=outline.findings,
+        boilerplate=tuple(block.text for block in content.boilerplate),
+        unplaced=tuple(_unplaced(content, outline)),
+    )
+
+
+def _blocks(body: bytes, media_type: str) -> tuple[list[Block], str, Vote]:
+    """Bring a body to blocks, with the title of its head, and a way to ask the extractor about a text."""
+    if media_type == "text/plain":
+        return blocks_of_text(body), "", lambda _text: True
+    tree = tree_of(body)
+    if tree is None:
+        raise NotReadable("the page holds nothing that can be parsed as HTML")
+    title = cleaned(tree.findtext(".//title") or "")
+    return blocks_of(tree), _SITE_NAME.sub("", title), _vote_on(tree)
+
+
+def _vote_on(tree: html.HtmlElement) -> Vote:
+    """Ask the extractor about a page once, and only if anybody asks."""
+    kept: list[str] = []
+
+    def vote(text: str) -> bool:
+        if not kept:
+            kept.append(kept_text(tree))
+        return key(text) in kept[0]
+
+    return vote
+
+
+def _refuse_other_forces(content: Content, address: Address) -> None:
+    """Refuse a page that is titled as another force's and not as this one's."""
+    if content.titled or address.force is None:
+        return
+    headings = [block.text for block in (*content.boilerplate, *content.blocks) if len(block.text) < 80]
+    other = other_force(headings, address)
+    if other:
+        raise NotReadable(f"its title '{other}' names another force than {address.force}")
+
+
+def _refuse_other_pillars(marks: Sequence[Mark], address: Address) -> None:
+    """Refuse a pillar page whose headline question is another pillar's."""
+    if address.pillar is None:
+        return
+    headlines = [
+        mark.question for mark in marks if mark.question and mark.question.number is None and mark.kind != "grade"
+    ]
+    asked = {mark.question.pillar for mark in marks if mark.question and mark.kind != "grade"}
+    if (headlines or asked) and address.pillar not in asked:
+        found = ", ".join(sorted(str(pillar) for pillar in asked))
+        raise NotReadable(f"its questions are about {found}, not about {address.pillar}")
+
+
+def _page(address: Address, content: Content, marks: Sequence[Mark], outline: Outline, title: str) -> Page:
+    """Say what the page says of itself."""
+    dates = [mark.dated for mark in marks if mark.dated]
+    placed = _placed(outline)
+    words = count(block.text for block in content.blocks)
+    return Page(
+        page_id=address.page_id,
+        url=address.url,
+        service=address.service,
+        force=address.force,
+        round=address.round,
+        family=address.family,
+        pillar=address.pillar,
+        title=title or (outline.sections[0].heading if outline.sections else ""),
+        language=address.language,
+        third_party=address.family == "context",
+        last_updated=max((dated.value for dated in dates if dated.label == "updated"), default=None),
+        published_on=next((dated.value for dated in dates if dated.label == "published"), None),
+        content_sha256=_content_hash(content),
+        words=words,
+        coverage=round(count(placed) / words, 4) if words else 1.0,
+    )
+
+
+def _content_hash(content: Content) -> str:
+    """Hash the words of the content in reading order: banners, markup and spacing make no new version."""
+    digest = hashlib.sha256()
+    for block in content.blocks:
+        for word in words_of(block.text):
+            digest.update(word.encode() + b" ")
+    return digest.hexdigest()
+
+
+def _placed(outline: Outline) -> list[str]:
+    """Give all texts that were placed, each once: a lead-in counts once for all of its items."""
+    return [
+        *outline.fields,
+        *(text for section in outline.sections for text in (section.heading, section.text)),
+        *(text for finding in outline.findings for text in (finding.text, finding.detail or "")),
+        *outline.lead_ins,
+    ]
+
+
+def _unplaced(content: Content, outline: Outline) -> list[str]:
+    """Give the words of the content that were placed nowhere: none, unless this reader is at fault."""
+    words = Counter(word for block in content.blocks for word in words_of(block.text))
+    words.subtract(word for text in _placed(outline) for word in words_of(text))
+    return sorted((+words).elements())

@@ -1,0 +1,97 @@
+"""Recognise what is not an inspection page, or not the one its address promised, and say what it is instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from schemas import vocabulary
+from schemas.records import Address
+from transforms.blocks import Block
+from transforms.marks import years_in
+from transforms.words import count, key
+
+_EARLY = 40
+"""How many blocks from the top are looked at: what a page is, it says early."""
+_SHORT_PAGE = 150
+"""Words under which a page that speaks of checks or passwords is taken at its word."""
+_NOT_FOUND = re.compile(
+    r"(?:error )?404\b.*|(?:\w+ ){0,3}page (?:\w+ ){0,6}(?:not|cannot|cant|couldnt) (?:be )?found\b.*|page not found.*"
+    r"|(?:sorry )?we (?:cant|cannot|couldnt|could not) find (?:that|this|the) page.*|page no longer exists.*"
+)
+_CHALLENGE = re.compile(
+    r"just a moment|checking (?:if the site connection is secure|your browser)"
+    r"|verify(?:ing)? (?:that )?you are (?:a )?human|enable javascript and cookies to continue|attention required|ddos protection|security check|captcha|unusual traffic"
+)
+_DENIED = re.compile(
+    r"access denied|(?:403 )?forbidden|you dont have permission|request blocked|service unavailable|bad gateway"
+)
+_LOGIN = re.compile(
+    r"(?:please )?(?:log|sign) in(?: to (?:continue|your account|wordpress).*)?|lost your password.*"
+    r"|username or email address.*"
+)
+
+
+class NotReadable(Exception):
+    """The page cannot be read as what its address promised; ``reason`` says in a clause what was found instead."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def refuse_other_pages(blocks: Sequence[Block], title: str) -> None:
+    """Refuse pages that stand in for a page: soft 404, challenge, denial, login wall, nothing at all.
+
+    Raises:
+        NotReadable: the page is one of these.
+
+    """
+    words = count(block.text for block in blocks)
+    if words == 0:
+        raise NotReadable("the page holds no text")
+    early = [key(block.text) for block in blocks[:_EARLY] if not block.beside]
+    heads = [key(title), *(key(block.text) for block in blocks[:_EARLY] if block.kind == "heading")]
+    if any(_NOT_FOUND.fullmatch(head) for head in heads):
+        raise NotReadable("it is a 'page not found' page, whatever status it came with")
+    short = words < _SHORT_PAGE
+    for pattern, what in (
+        (_CHALLENGE, "a challenge page that asks for a browser"),
+        (_DENIED, "a page that denies access"),
+        (_LOGIN, "a login page"),
+    ):
+        if short and any(
+            pattern.search(text) if pattern is not _LOGIN else pattern.fullmatch(text) for text in [*heads, *early]
+        ):
+            raise NotReadable(f"it is {what}")
+    if short and any(_NOT_FOUND.fullmatch(text) for text in early):
+        raise NotReadable("it is a 'page not found' page, whatever status it came with")
+
+
+def refuse_other_titles(titles: Sequence[str], address: Address) -> None:
+    """Refuse a page whose title names another force or another round than its address.
+
+    Raises:
+        NotReadable: it does.
+
+    """
+    if address.round is None or address.force is None:
+        return
+    first_year = vocabulary.rounds()[address.service, address.round].first_year
+    for title in titles:
+        years = years_in(title)
+        if years and first_year not in (year for year, _ in years):
+            raise NotReadable(f"its title '{title}' names another round than {address.round}")
+
+
+_PEEL_TITLE = re.compile(r"(?P<name>.+?) (?:peel )?(?P<year>20\d\d)(?: \d\d)?")
+
+
+def other_force(headings: Sequence[str], address: Address) -> str | None:
+    """Find a heading that is the title of another force's page; the heading, or None."""
+    slugs = {key(slug): slug for service, slug in vocabulary.forces() if service == address.service}
+    for heading in headings:
+        match = _PEEL_TITLE.fullmatch(key(heading))
+        if match and slugs.get(match["name"], address.force) != address.force:
+            return heading
+    return None

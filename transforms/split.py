@@ -1,0 +1,150 @@
+"""Cut apart what markup glues together: a badge inside a heading, a number before it, a date with its grade.
+
+After this each block is either one statement (a grade, a date, a number, a question) or running text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from schemas.phrases import is_boilerplate
+from transforms.blocks import Block
+from transforms.lexicon import Lexicon, question_of
+from transforms.marks import date_label_of, dated_of, grade_of, is_grade_label, number_of, questions_for, titled
+from transforms.walk import unbulleted
+from transforms.words import key
+
+_GLUED_LINK = re.compile(r"^(?P<link>Read more about .{3,60}?[a-z0-9])(?P<rest>[A-Z][a-z]+ .+)$")
+_GRADE_AT_END = re.compile(
+    r"^(?P<text>.+?)[\s:–-]*(?P<grade>Outstanding|Good|Adequate|Requires [Ii]mprovement|Inadequate|Ungraded"
+    r"|Not graded|Not yet graded|To be graded)$"
+)
+_NUMBER_AT_START = re.compile(r"^(?P<number>(?:Question\s*)?\d{1,2}\s*[.):]?)\s*(?P<text>\D.+)$")
+_DATE_AT_START = re.compile(r"^(?P<date>[^.]{0,30}?\d{1,2}[/.]\d{1,2}[/.]\d{4})\s*(?P<text>.+)$")
+
+
+def split(blocks: Iterable[Block], lexicon: Lexicon, force: str | None) -> list[Block]:
+    """Cut each block at the statements it holds; the words and their order stay as they are."""
+    out: list[Block] = []
+    for block in blocks:
+        if block.kind == "row":
+            out.extend(_cells(block, lexicon))
+        else:
+            out.extend(_pieces(block, lexicon, force))
+    return out
+
+
+def _cells(row: Block, lexicon: Lexicon) -> Iterator[Block]:
+    """Cut a row into its cells where one of them is a statement; rows of data stay whole."""
+    cells = [cell for cell in row.cells if cell]
+    if len(cells) == 2 and not unbulleted(cells[0]):
+        yield replace(row, kind="item", text=cells[1], runs=(cells[1],), cells=(), table=0)
+        return
+    graded = [cell for cell in cells if grade_of(cell)]
+    asked = [cell for cell in cells if question_of(lexicon, cell)]
+    if len(asked) == 1 and len(graded) == 1 and len(cells) <= 3:
+        yield row
+    elif any(number_of(c) or dated_of(c) or date_label_of(c) or is_grade_label(c) for c in cells) or asked or graded:
+        for cell in cells:
+            yield replace(row, kind="paragraph", text=cell, runs=(cell,), cells=(), table=0)
+    else:
+        yield row
+
+
+def _pieces(block: Block, lexicon: Lexicon, force: str | None) -> Iterator[Block]:
+    """Cut a block at its first and last runs, then at glued text, where what is cut off is a statement."""
+    if len(block.text) > 60 and len(block.runs) < 2 and question_of(lexicon, block.text):
+        yield block
+        return
+    runs = list(block.runs) or [block.text]
+    front: list[str] = []
+    back: list[str] = []
+    while len(runs) > 1 and _leads(runs, block, lexicon, force):
+        front.append(runs.pop(0))
+    while len(runs) > 1 and _trails(runs, block, lexicon, force):
+        back.insert(0, runs.pop())
+    texts = [*front, *_glued(_joined(block, front, back, runs), lexicon), *back]
+    if len(texts) == 1:
+        yield block
+        return
+    for text in texts:
+        statement = text in front or text in back or bool(grade_of(text) or number_of(text) or dated_of(text))
+        kind = "paragraph" if statement and not question_of(lexicon, text) else block.kind
+        yield replace(block, kind=kind, text=text, runs=(text,))
+
+
+def _joined(block: Block, front: list[str], back: list[str], runs: list[str]) -> str:
+    """Give what is left of a block's text when runs were taken off its ends, spaced as it was printed."""
+    text = block.text
+    for run in front:
+        text = text[text.find(run) + len(run) :]
+    for run in reversed(back):
+        text = text[: text.rfind(run)]
+    return text.strip() or " ".join(runs)
+
+
+def _statement(run: str) -> bool:
+    """Tell whether a run is a statement of its own."""
+    return bool(grade_of(run) or number_of(run) is not None or dated_of(run) or is_grade_label(run))
+
+
+def _whole(text: str, block: Block, lexicon: Lexicon, force: str | None) -> bool:
+    """Tell whether a text is complete by itself, so that what stands beside it is no part of its sentence."""
+    if block.kind == "heading" or _statement(text) or questions_for(text):
+        return True
+    if force and titled(lexicon.service, force, text):
+        return True
+    return key(text) in lexicon.pillars or question_of(lexicon, text) is not None or bool(date_label_of(text))
+
+
+def _leads(runs: list[str], block: Block, lexicon: Lexicon, force: str | None) -> bool:
+    """Tell whether the first run stands by itself before the rest."""
+    first, rest = runs[0], " ".join(runs[1:])
+    if is_boilerplate(first) and rest[:1].isupper() and len(first) > 8:
+        return True
+    if date_label_of(first) and dated_of(rest):
+        return False
+    if _whole(first, block if _statement(first) else replace(block, kind="paragraph"), lexicon, force):
+        if _whole(rest, block, lexicon, force):
+            return True
+        return first[:1].isupper() and rest[:1].isupper() and not is_grade_label(first)
+    return False
+
+
+def _trails(runs: list[str], block: Block, lexicon: Lexicon, force: str | None) -> bool:
+    """Tell whether the last run stands by itself after the rest."""
+    last, rest = runs[-1], " ".join(runs[:-1])
+    if not _statement(last) or (date_label_of(rest) and dated_of(last)):
+        return False
+    if not (last[:1].isupper() or last[:1].isdigit()):
+        return False
+    return _whole(rest, block, lexicon, force) or (rest.endswith((".", "?", "!")) and grade_of(last) is not None)
+
+
+def _glued(text: str, lexicon: Lexicon) -> list[str]:
+    """Cut text that was glued without any markup between: a link and a sentence, a number, a question and its grade."""
+    link = _GLUED_LINK.match(text)
+    if link:
+        return [link["link"], link["rest"]]
+    if len(text) > 300 or question_of(lexicon, text):
+        number = _NUMBER_AT_START.match(text) if len(text) <= 300 else None
+        if number and question_of(lexicon, number["text"]) and key(text) not in lexicon.wordings:
+            return [number["number"], *_glued(number["text"], lexicon)]
+        graded = _GRADE_AT_END.match(text) if len(text) <= 300 else None
+        if graded and key(text) not in lexicon.wordings and question_of(lexicon, graded["text"]):
+            return [graded["text"].rstrip(" :–-"), graded["grade"]]
+        return [text]
+    number = _NUMBER_AT_START.match(text)
+    if number:
+        rest = _glued(number["text"], lexicon)
+        if question_of(lexicon, rest[0]):
+            return [number["number"], *rest]
+    graded = _GRADE_AT_END.match(text)
+    if graded and (question_of(lexicon, graded["text"]) or key(graded["text"]) in lexicon.pillars):
+        return [graded["text"].rstrip(" :–-"), graded["grade"]]
+    dated = _DATE_AT_START.match(text)
+    if dated and dated_of(dated["date"]) and grade_of(dated["text"]):
+        return [dated["date"], dated["text"]]
+    return [text]

@@ -1,0 +1,320 @@
+"""Walk a page's tree into blocks so that nothing that matters looks like decoration.
+
+A grade may be drawn as a ``span``, a ``button``, a ``label`` or a picture's alternative text, a heading may sit in a
+button, an area for improvement in an ``aside``: general extractors drop all of these. Here every text in the body
+becomes part of exactly one block, and only scripts and the like are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml import html
+
+from transforms.blocks import Block
+from transforms.words import cleaned
+
+_SKIPPED = frozenset(
+    "script style noscript template head iframe object embed canvas audio video map datalist select textarea "
+    "input".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span "
+    "strike strong sub sup time tt u var wbr svg g text tspan title output slot path use picture source".split()
+)
+_STRONG = frozenset(("b", "strong"))
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LANDMARKS = {
+    "nav": "navigation",
+    "navigation": "navigation",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "search": "navigation",
+    "dialog": "navigation",
+    "alertdialog": "navigation",
+    "header": "banner",
+    "banner": "banner",
+    "footer": "footer",
+    "contentinfo": "footer",
+    "aside": "aside",
+    "complementary": "aside",
+    "main": "main",
+}
+_ONLY_OUTSIDE_CONTENT = frozenset(("banner", "footer", "aside"))
+_CELL_BLOCKS = frozenset("table ul ol dl h1 h2 h3 h4 h5 h6 p div section article blockquote details hr".split())
+_ALTERNATIVE = re.compile(
+    r"(?:(?:overall )?(?:grade|graded|judge?ment|rating)(?: is)?[\s:–-]*)?"
+    r"(?:outstanding|good|adequate|requires improvement|inadequate|ungraded|not graded|not yet graded|to be graded"
+    r"|rhagorol|da|digonol|angen gwella|annigonol)(?:[\s,–-]*(?:grade|badge|icon|image|rating))?\.?",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^(?:[•·▪●◦‣■*]|[-–—](?=\s))\s*")
+_BREAK = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the elements around a text say of it."""
+
+    region: str = "body"
+    sectioned: bool = False
+    heading: int = -1
+    depth: int = 0
+    item: int = 0
+    table: int = 0
+    place: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A piece of text with the inline element it is in."""
+
+    text: str
+    run: int
+    link: bool
+    strong: bool
+
+
+class _Walker:
+    """Collects the text of one page in document order; the state is what has not yet become a block."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.pieces: list[_Piece] = []
+        self.context = _Context()
+        self.serial = 0
+        self.run = 0
+        self.links = 0
+        self.bold = 0
+        self.items_begun: set[int] = set()
+
+    def visit(self, element: html.HtmlElement) -> None:
+        """Take in one element and all below it (but not the text after it)."""
+        tag = element.tag
+        if not isinstance(tag, str):
+            return
+        tag = tag.rpartition(":")[2].lower()
+        if tag in _SKIPPED:
+            return
+        if tag == "br":
+            self.text(_BREAK)
+        elif tag in ("img", "image", "area"):
+            self.picture(element)
+        elif tag in _INLINE and element.get("role") not in ("heading", *_LANDMARKS):
+            self.inline(element, tag)
+        elif tag == "tr" and (cells := _plain_cells(element)):
+            self.row(element, cells)
+        else:
+            self.block(element, tag)
+
+    def children(self, element: html.HtmlElement) -> None:
+        """Take in an element's own text and its children with the text between them."""
+        self.text(element.text)
+        for child in element:
+            self.visit(child)
+            self.text(child.tail)
+
+    def text(self, text: str | None) -> None:
+        """Take in a piece of text where it stands."""
+        if text:
+            self.pieces.append(_Piece(text, self.run, self.links > 0, self.bold > 0))
+
+    def inline(self, element: html.HtmlElement, tag: str) -> None:
+        """Take in an inline element: its text stays in the block, as a run of its own."""
+        self.run += 1
+        self.links += tag == "a"
+        self.bold += tag in _STRONG
+        before = len(self.pieces), len(self.blocks)
+        self.children(element)
+        if before == (len(self.pieces), len(self.blocks)):
+            self.label(element)
+        self.links -= tag == "a"
+        self.bold -= tag in _STRONG
+        self.run += 1
+
+    def block(self, element: html.HtmlElement, tag: str) -> None:
+        """Take in a block element: what stood before it ends, and so does what stands in it."""
+        self.flush()
+        outer = self.context
+        self.serial += 1
+        self.context = self._inside(element, tag, outer)
+        bold = self.bold
+        self.bold += tag == "th"
+        before = len(self.blocks)
+        self.children(element)
+        self.flush()
+        self.bold = bold
+        if before == len(self.blocks):
+            self.label(element)
+        self.context = outer
+
+    def _inside(self, element: html.HtmlElement, tag: str, outer: _Context) -> _Context:
+        """Say what being inside this element adds to the context."""
+        region = _LANDMARKS.get(element.get("role") or tag, outer.region)
+        if outer.region in ("navigation", "footer") or (outer.sectioned and region in _ONLY_OUTSIDE_CONTENT):
+            region = outer.region
+        heading = _HEADINGS.get(tag, outer.heading)
+        if element.get("role") == "heading":
+            level = element.get("aria-level") or "0"
+            heading = int(level) if level.isdecimal() and len(level) == 1 else 0
+        return replace(
+            outer,
+            region=region,
+            sectioned=outer.sectioned or tag in ("main", "article", "section") or region == "main",
+            heading=heading,
+            depth=outer.depth + (tag in ("ul", "ol")),
+            item=self.serial if tag == "li" else outer.item,
+            table=self.serial if tag == "table" else outer.table,
+            place=(*outer.place, self.serial),
+        )
+
+    def picture(self, element: html.HtmlElement) -> None:
+        """Keep a picture's alternative text where it is a grade; other pictures say nothing of the force."""
+        alternative = cleaned(element.get("alt") or element.get("title") or "")
+        if _ALTERNATIVE.fullmatch(alternative):
+            self.flush()
+            self.add("paragraph", alternative, (alternative,), 0.0, strong=False)
+
+    def label(self, element: html.HtmlElement) -> None:
+        """Keep the accessible name of an element that shows no text, where it is a grade."""
+        name = cleaned(element.get("aria-label") or element.get("title") or element.get("alt") or "")
+        if _ALTERNATIVE.fullmatch(name):
+            self.flush()
+            self.add("paragraph", name, (name,), 0.0, strong=False)
+
+    def row(self, element: html.HtmlElement, cells: tuple[str, ...]) -> None:
+        """Take in a table row of plain cells as one block."""
+        self.flush()
+        text = " | ".join(cell for cell in cells if cell)
+        linked = sum(len(cleaned(link.text_content())) for link in element.iter("a"))
+        self.add("row", text, cells, min(1.0, linked / max(1, len(text))), strong=False, cells=cells)
+
+    def flush(self) -> None:
+        """Make blocks of the text that has gathered."""
+        pieces, self.pieces = self.pieces, []
+        for line in _lines(pieces, keep=self.context.heading >= 0):
+            text = cleaned("".join(piece.text for piece in line))
+            if not text:
+                continue
+            letters = max(1, sum(len(piece.text.strip()) for piece in line))
+            linked = sum(len(piece.text.strip()) for piece in line if piece.link) / letters
+            strong = all(piece.strong for piece in line if piece.text.strip())
+            self.add(self._kind(text), text, tuple(_runs(line)), linked, strong=strong)
+
+    def _kind(self, text: str) -> str:
+        """Say what a text is, from where it stands and how it begins."""
+        if self.context.heading >= 0:
+            return "heading"
+        if self.context.item and self.context.item not in self.items_begun:
+            self.items_begun.add(self.context.item)
+            return "item"
+        return "item" if _BULLET.match(text) and len(text) > 2 else "paragraph"
+
+    def add(
+        self,
+        kind: str,
+        text: str,
+        runs: tuple[str, ...],
+        links: float,
+        *,
+        strong: bool,
+        cells: tuple[str, ...] = (),
+    ) -> None:
+        """Add a block at the place where the walk is."""
+        context = self.context
+        if kind == "item":
+            text, runs = unbulleted(text), tuple(unbulleted(run) for run in runs)
+        self.blocks.append(
+            Block(
+                kind=kind,
+                text=text,
+                level=max(0, context.heading),
+                depth=context.depth,
+                runs=tuple(run for run in runs if run),
+                links=links,
+                place=context.place,
+                region=context.region,
+                strong=strong,
+                table=context.table if kind == "row" else 0,
+                cells=cells,
+            )
+        )
+
+
+def blocks_of(tree: html.HtmlElement) -> list[Block]:
+    """Give all the text of a page's body as blocks in document order."""
+    walker = _Walker()
+    body = tree.find("body")
+    walker.visit(tree if body is None else body)
+    walker.flush()
+    return walker.blocks
+
+
+def unbulleted(text: str) -> str:
+    """Drop a bullet that was typed in front of a text."""
+    return _BULLET.sub("", text, count=1)
+
+
+def _plain_cells(row: html.HtmlElement) -> tuple[str, ...]:
+    """Give the texts of a row's cells, or nothing where a cell holds blocks (a table used for layout)."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    if len(cells) < 2 or any(element.tag in _CELL_BLOCKS for cell in cells for element in cell.iterdescendants()):
+        return ()
+    texts = tuple(_cell_text(cell) for cell in cells)
+    return texts if sum(map(bool, texts)) >= 2 else ()
+
+
+def _cell_text(cell: html.HtmlElement) -> str:
+    """Give a cell's text, or the grade that a picture in it stands for."""
+    for unseen in list(cell.iter("script", "style")):
+        unseen.drop_tree()
+    text = cleaned(cell.text_content())
+    if text:
+        return text
+    names = (cleaned(element.get("alt") or element.get("aria-label") or "") for element in cell.iter())
+    return next((name for name in names if _ALTERNATIVE.fullmatch(name)), "")
+
+
+def _runs(line: list[_Piece]) -> Iterator[str]:
+    """Join the pieces of one inline element; what inline elements cut apart stays apart."""
+    text, run = "", -1
+    for piece in line:
+        if piece.run != run and text:
+            yield cleaned(text)
+            text = ""
+        text, run = text + piece.text, piece.run
+    yield cleaned(text)
+
+
+def _lines(pieces: list[_Piece], *, keep: bool) -> Iterator[list[_Piece]]:
+    """Cut gathered text at the line breaks that separate statements, and at none that only wrap a sentence."""
+    lines: list[list[_Piece]] = [[]]
+    for piece in pieces:
+        if piece.text == _BREAK:
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    if keep or len(lines) == 1:
+        yield [piece for line in lines for piece in (*line, _Piece(" ", -1, False, True))][:-1]
+        return
+    gathered: list[_Piece] = []
+    for line in lines:
+        text = cleaned("".join(piece.text for piece in line))
+        before = cleaned("".join(piece.text for piece in gathered))
+        if not text or (before and _apart(before, text)):
+            yield gathered
+            gathered = []
+        if text:
+            gathered += [*line, _Piece(" ", -1, False, True)]
+    yield gathered
+
+
+def _apart(before: str, text: str) -> bool:
+    """Tell whether two lines are two statements rather than one that a break wraps."""
+    if _BULLET.match(text) or before.endswith((":", "?")):
+        return True
+    return any(
+        len(line) <= 48 and not line.endswith((",", ".", ";")) and not line[0].islower() for line in (before, text)
+    )

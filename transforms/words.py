@@ -1,0 +1,52 @@
+"""Fold and count words the same way everywhere, so that every word of a page can be accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+_CONTROL = dict.fromkeys([*range(32), 127, *range(128, 160)], " ")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "—": "-", "‐": "-", "&": " and "})
+_NOT_WORD = re.compile(r"[^\w\s]+")
+_ENDINGS = re.compile(r"(?:ingly|ing|ed|es|ly|s|e)$")
+
+
+def cleaned(text: str) -> str:
+    """Fold white space and drop invisible and control characters; quotes, dashes and case stay as printed."""
+    return " ".join(text.translate(_CONTROL).translate(_INVISIBLE).split())
+
+
+def words_of(text: str) -> list[str]:
+    """Split a text into words: pieces between white space that hold a letter or a digit."""
+    return [piece for piece in text.split() if any(map(str.isalnum, piece))]
+
+
+def count(texts: Iterable[str]) -> int:
+    """Count the words of some texts."""
+    return sum(len(words_of(text)) for text in texts)
+
+
+def key(text: str) -> str:
+    """Give the form in which wordings are compared: lower case, no punctuation, ``antisocial`` in one spelling."""
+    plain = text.translate(_PLAIN).casefold().replace("'", "").replace("-", " ")
+    plain = _NOT_WORD.sub(" ", plain)
+    return " ".join(plain.split()).replace("anti social", "antisocial")
+
+
+def stems(text: str) -> frozenset[str]:
+    """Give the stems of a text's words that carry meaning, roughly: ``keeping`` and ``keeps`` are one."""
+    return frozenset(_stem(word) for word in key(text).split() if len(word) > 2 and word not in _EMPTY)
+
+
+def _stem(word: str) -> str:
+    """Cut a word's ending and all beyond six letters."""
+    bare = _ENDINGS.sub("", word)
+    return (bare if len(bare) > 2 else word)[:6]
+
+
+_EMPTY = frozenset(
+    "the and that are its has for with from this those how well what extent does who which while when all was were "
+    "force constabulary service brigade police way can their they them there been being have into not upon but "
+    "our your his her any each such".split()
+)

@@ -90,4 +90,6 @@ def _toml(file: Path) -> dict[str, Any]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
-        raise PeelError(f"Prefect's settings in {file} cannot be read ({error}): mend that file or move it away.") from None
+        raise PeelError(
+            f"Prefect's settings in {file} cannot be read ({error}): mend that file or move it away."
+        ) from None

@@ -1,0 +1,106 @@
+"""Open the warehouse file, to ask or to change it, and word what can be wrong with it in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from schemas.errors import PeelError
+
+FILE = "warehouse.duckdb"
+"""Name of the warehouse in its home."""
+
+_NO_SURPRISES: dict[str, str | bool | int | float | list[str]] = {
+    # A table that is missing must be an error, not a Python variable of the same name or a download.
+    "python_enable_replacements": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+}
+_TO_ASK = {
+    **_NO_SURPRISES,
+    "enable_external_access": "false",
+    # Otherwise the folder for spilling stays readable and writable for queries.
+    "temp_directory": "",
+    "lock_configuration": "true",
+}
+_TO_CHANGE = {
+    **_NO_SURPRISES,
+    # Any DuckDB client from 1.4 on can read the file.
+    "storage_compatibility_version": "v1.4.0",
+}
+
+
+def warehouse_file(home: Path) -> Path:
+    """Give the place of the warehouse in a home."""
+    return home / FILE
+
+
+@contextmanager
+def asking(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a warehouse read-only in a sandbox: nothing outside the file can be read or written, no setting changed.
+
+    Raises:
+        PeelError: the file is missing, damaged, being written by another program, or of a newer DuckDB.
+    """
+    if not path.exists():
+        raise PeelError(f"There is no warehouse at {path} yet: run `peel ingest`, `peel import` or `peel replay` first.")
+    connection = _opened(path, read_only=True)
+    try:
+        yield connection
+    except duckdb.Error as error:
+        raise broken(path, error) from error
+    finally:
+        connection.close()
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a file to change it, making it where it is missing; on leaving, all of it is in the one file.
+
+    Raises:
+        PeelError: the file is damaged, or of a newer DuckDB.
+    """
+    connection = _opened(path, read_only=False)
+    try:
+        yield connection
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+
+
+def _opened(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """Connect to a file and look into its catalogue, where damage shows first."""
+    try:
+        connection = duckdb.connect(str(path.absolute()), read_only=read_only, config=_TO_ASK if read_only else _TO_CHANGE)
+    except duckdb.Error as error:
+        raise broken(path, error) from error
+    try:
+        connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall()
+    except duckdb.Error as error:
+        connection.close()
+        raise broken(path, error) from error
+    return connection
+
+
+def broken(path: Path, error: duckdb.Error) -> PeelError:
+    """Word what DuckDB found wrong with a file; the file itself is left as it is."""
+    found = str(error).split("\n", 1)[0]
+    if "No space left" in found:
+        return PeelError(f"The disk of {path.parent} is full: free some space and run the same command again.")
+    if "lock on file" in found:
+        return PeelError(f"Another program is writing to {path}: close it there, then run the same command again.")
+    if "version number" in found or "storage version" in found:
+        return PeelError(f"{path} was written by a newer DuckDB than {duckdb.__version__}: update peel to use it.")
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return PeelError(f"That needs more memory than there is ({_plain(found)}): ask for less at once.")
+    return PeelError(
+        f"{path} cannot be read as a warehouse ({_plain(found)}): move it away, and make it again with `peel rebuild`."
+    )
+
+
+def _plain(found: str) -> str:
+    """Drop DuckDB's name for the kind of an error."""
+    return found.split(": ", 1)[-1].rstrip(".!")

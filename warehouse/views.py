@@ -1,0 +1,61 @@
+"""Make the views again from their SQL files, with a column of the grade matrix for each theme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from importlib import resources
+
+import duckdb
+
+VIEWS = (
+    "grades",
+    "theme_grades",
+    "grade_matrix",
+    "force_scores",
+    "grade_counts",
+    "grade_changes",
+    "page_history",
+    "revisions",
+)
+"""In the order in which they rest on each other."""
+
+
+def create_views(connection: duckdb.DuckDBPyConnection, themes: Sequence[str]) -> None:
+    """Make all views, replacing former ones; ``themes`` become columns of ``grade_matrix``, in their order.
+
+    Raises:
+        ValueError: two themes would share a column's name.
+    """
+    for view in VIEWS:
+        connection.execute(view_sql(view, themes))
+
+
+def view_sql(view: str, themes: Sequence[str]) -> str:
+    """Give the statements that make and describe one view."""
+    from jinja2 import Environment, StrictUndefined
+
+    columns = [column_name(theme) for theme in themes]
+    if len(set(columns) | {"service", "force", "round"}) != len(columns) + 3:
+        raise ValueError(f"Themes must have names of their own as columns: {columns}")
+    # What is made here is SQL from names in our own data, each quoted for SQL; HTML's escapes would spoil it.
+    environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
+    environment.filters["quoted"] = text_literal
+    text = resources.files("warehouse").joinpath("views", f"{view}.sql").read_text("utf-8")
+    named = [(text_literal(theme), identifier(column)) for theme, column in zip(themes, columns, strict=True)]
+    return environment.from_string(text).render(themes=named)
+
+
+def column_name(theme: str) -> str:
+    """Turn a theme into the name of its column: ``Serious organised crime`` is ``serious_organised_crime``."""
+    return re.sub(r"[^a-z0-9]+", "_", theme.casefold()).strip("_")
+
+
+def identifier(name: str) -> str:
+    """Quote a name for SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def text_literal(text: str) -> str:
+    """Quote a text for SQL."""
+    return "'" + text.replace("'", "''") + "'"

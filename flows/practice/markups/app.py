@@ -30,7 +30,8 @@ page-main{max-width:48rem;margin:0 auto;background:#fff;padding:2rem}
 site-head,site-foot{background:#1d1d3b;color:#fff;padding:1rem 2rem}
 site-head a,site-foot a{color:#bcd;margin-right:1rem}
 label.sc-1f strong{background:#e6f0ff;border-radius:1rem;padding:.2rem .8rem}
-menu-drawer{display:none}summary{cursor:pointer;padding:.5rem 0}"""
+menu-drawer{display:none}summary{cursor:pointer;padding:.5rem 0;font-weight:600}
+summary span+span,.sc-bc span+span{margin-left:.6rem}.sc-gd{display:grid;justify-items:start}"""
 
 
 def document(page: Page) -> str:

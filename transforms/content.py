@@ -38,11 +38,7 @@ def content_of(blocks: Sequence[Block], lexicon: Lexicon | None, address: Addres
     """Tell content from boilerplate; every block comes out on one side."""
     has_main = any(block.region == "main" for block in blocks)
     inside = [not block.beside and (block.region == "main" or not has_main) for block in blocks]
-    anchors = [
-        index
-        for index, block in enumerate(blocks)
-        if inside[index] and block.links < _LINKED and _states(block, lexicon)
-    ]
+    anchors = _anchors(blocks, inside, lexicon)
     title = _title(blocks, address, anchors)
     start = title if title is not None else _start(blocks, inside, anchors)
     tail = _Tail(blocks, anchors, start, has_main=has_main, vote=vote)
@@ -64,6 +60,20 @@ def content_of(blocks: Sequence[Block], lexicon: Lexicon | None, address: Addres
     while kept and kept[-1].kind == "heading" and tail.cut and not _states(kept[-1], lexicon):
         dropped.append(kept.pop())
     return Content(tuple(kept), tuple(dropped), title is not None)
+
+
+def _anchors(blocks: Sequence[Block], inside: Sequence[bool], lexicon: Lexicon | None) -> list[int]:
+    """Find the statements that only an inspection page makes, and the lists that some of them lead in."""
+    anchors: list[int] = []
+    listing = False
+    for index, block in enumerate(blocks):
+        if not inside[index] or block.links >= _LINKED:
+            continue
+        states = _states(block, lexicon)
+        listing = lead_in_kind(block.text) is not None if states else listing and block.kind == "item"
+        if states or listing:
+            anchors.append(index)
+    return anchors
 
 
 def _states(block: Block, lexicon: Lexicon | None) -> bool:
@@ -142,8 +152,8 @@ class _Tail:
         self.blocks = blocks
         self.vote = vote
         self.has_main = has_main
-        places = [blocks[index].place for index in anchors if index >= start]
-        shared = _shared(places) if places else ()
+        places = [blocks[index].place for index in {start, *(index for index in anchors if index >= start)}]
+        shared = _shared(places)
         if len(set(places)) == 1:
             shared = shared[:-1]  # one statement's own element is no part of the page that others could share
         self.depth = len(shared)

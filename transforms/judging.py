@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from schemas.vocabulary import Question
-
 from schemas import vocabulary
 from schemas.records import Address, Judgment
+from schemas.vocabulary import Question
 from transforms.lexicon import Lexicon, question_of
 from transforms.marking import Mark
 from transforms.marks import grade_of

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
-from schemas.vocabulary import Question
 
 from schemas import vocabulary
+from schemas.vocabulary import Question
 from transforms.words import key
 
 _CLOSE = 92.0

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schemas.vocabulary import Question
-
 from schemas.phrases import lead_in_kind
 from schemas.records import Address
+from schemas.vocabulary import Question
 from transforms.blocks import Block, common_depth
 from transforms.lexicon import Lexicon, question_of
 from transforms.marks import (

@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from schemas.vocabulary import Question
-
 from schemas.records import Address, Finding, Section
+from schemas.vocabulary import Question
 from transforms.blocks import Block
 from transforms.lexicon import Lexicon
 from transforms.marking import Mark

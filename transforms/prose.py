@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from schemas.vocabulary import Question
-
 from schemas import vocabulary
+from schemas.vocabulary import Question
 from transforms.lexicon import name_pattern
 from transforms.words import cleaned, key, stems
 

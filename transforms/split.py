@@ -55,7 +55,7 @@ def _cells(row: Block, lexicon: Lexicon) -> Iterator[Block]:
 
 def _pieces(block: Block, lexicon: Lexicon, force: str | None) -> Iterator[Block]:
     """Cut a block at its first and last runs, then at glued text, where what is cut off is a statement."""
-    if len(block.text) > 60 and len(block.runs) < 2 and question_of(lexicon, block.text):
+    if len(block.runs) < 2 and key(block.text) in lexicon.wordings:
         yield block
         return
     runs = list(block.runs) or [block.text]

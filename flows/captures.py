@@ -1,0 +1,131 @@
+"""What the archive holds of each page: its captures, which of them brought new content, when it was last asked for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+
+from flows import warc
+from flows.index import ALL, COLUMNS, capture_of, entry_of, opened, rebuild
+from flows.warc import Entry
+from schemas.records import Capture
+
+_AT_ONCE = 500
+"""Page ids in one query; sqlite allows some more."""
+_CONTENT = "(http_status IS NULL OR http_status = 200 OR kind = 'revisit')"
+
+
+def captures_of(folder: Path, page_ids: Iterable[str] | None = None) -> list[Capture]:
+    """List the captures of some pages, or of all, by page id, oldest first; an archive that is not there is empty."""
+    if not folder.is_dir():
+        return []
+    with opened(folder) as index:
+        return [capture_of(row) for row in _rows(index, page_ids)]
+
+
+def latest(folder: Path, page_id: str) -> Capture | None:
+    """Give the newest capture of a page that has content: an error page or a redirect is no news of it."""
+    return next(reversed(content_captures(captures_of(folder, [page_id]))), None)
+
+
+def visited(folder: Path) -> dict[str, datetime]:
+    """Say when each page was last asked for and answered, whatever the answer was; UTC."""
+    if not folder.is_dir():
+        return {}
+    with opened(folder) as index:
+        query = "SELECT page_id, max(visited_at) FROM captures WHERE kind IN ('response', 'revisit') GROUP BY page_id"
+        return {page_id: warc.moment(at) for page_id, at in index.execute(query)}
+
+
+def reindex(folder: Path) -> int:
+    """Make the index anew from the files, and say how many captures it holds.
+
+    Raises:
+        PeelError: another process is using the archive, or its folder cannot be written.
+    """
+    with opened(folder) as index:
+        rebuild(index, folder)
+        return int(index.execute("SELECT count(*) FROM captures").fetchone()[0])
+
+
+def hashes(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """Give each page's id, canonical url and ``captures_sha256``, holding the captures of one page at a time."""
+    if not folder.is_dir():
+        return
+    with opened(folder) as index:
+        for page_id, captures in groupby(map(capture_of, _rows(index, None)), key=lambda capture: capture.page_id):
+            history = list(captures)
+            yield page_id, history[-1].url, captures_sha256(history)
+
+
+def content_captures(captures: Sequence[Capture]) -> list[Capture]:
+    """Keep the captures of one page that brought other content than the one before, oldest first.
+
+    Error pages and redirects have none; a revisit repeats what is there.
+    """
+    kept: list[Capture] = []
+    for capture in sorted(captures, key=lambda capture: (capture.fetched_at, capture.file, capture.offset)):
+        has_content = capture.http_status in (None, 200) or capture.kind == "revisit"
+        if has_content and not (kept and kept[-1].payload_sha256 == capture.payload_sha256):
+            kept.append(capture)
+    return kept
+
+
+def captures_sha256(captures: Sequence[Capture]) -> str:
+    """Hash the content that a page's captures brought, and when: the same for as long as nothing new has come."""
+    digest = sha256()
+    for capture in content_captures(captures):
+        digest.update(f"{capture.fetched_at.isoformat()} {capture.payload_sha256}\n".encode())
+    return digest.hexdigest()
+
+
+def newest_at(index: sqlite3.Connection, url: str) -> Entry | None:
+    """Give the newest capture with content that was made at a url, as it was asked."""
+    query = (
+        f"SELECT {ALL} FROM captures WHERE captured_url = ? AND {_CONTENT} "  # noqa: S608 - constants
+        "AND kind IN ('response', 'revisit') ORDER BY visited_at DESC, file DESC, offset DESC LIMIT 1"
+    )
+    row = index.execute(query, (url,)).fetchone()
+    return entry_of(row) if row else None
+
+
+def original_of(index: sqlite3.Connection, capture: Capture) -> Entry | None:
+    """Give the capture whose record holds the body that a capture repeats; of one that repeats nothing, itself."""
+    query = (
+        f"SELECT {ALL} FROM captures WHERE page_id = ? AND payload_sha256 = ? AND kind != 'revisit' "  # noqa: S608
+        "ORDER BY fetched_at, file, offset LIMIT 1"
+    )
+    row = index.execute(query, (capture.page_id, capture.payload_sha256)).fetchone()
+    return entry_of(row) if row else None
+
+
+def with_validators(original: Entry, newest: Capture) -> Entry:
+    """Give an entry the validators of a newer answer with the same body, where that bore any."""
+    etag, modified = newest.etag or original.capture.etag, newest.last_modified or original.capture.last_modified
+    return replace(original, capture=replace(original.capture, etag=etag, last_modified=modified))
+
+
+def holds(index: sqlite3.Connection, capture: Capture) -> bool:
+    """Say whether the archive has this very capture: the same page, instant and content."""
+    query = "SELECT 1 FROM captures WHERE page_id = ? AND fetched_at = ? AND payload_sha256 = ? LIMIT 1"
+    key = (capture.page_id, warc.instant(capture.fetched_at), capture.payload_sha256)
+    return index.execute(query, key).fetchone() is not None
+
+
+def _rows(index: sqlite3.Connection, page_ids: Iterable[str] | None) -> Iterator[tuple[object, ...]]:
+    """Read the rows of some pages, or of all."""
+    order = "ORDER BY page_id, fetched_at, file, offset"
+    if page_ids is None:
+        yield from index.execute(f"SELECT {COLUMNS} FROM captures {order}")  # noqa: S608 - constants
+        return
+    wanted = sorted(set(page_ids))
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        query = f"SELECT {COLUMNS} FROM captures WHERE page_id IN ({marks}) {order}"  # noqa: S608 - constants
+        yield from index.execute(query, some)

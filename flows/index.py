@@ -1,0 +1,199 @@
+"""The archive's index: which captures there are, of which page, and in which record of which file.
+
+It is an sqlite file beside the WARC files, holds nothing that is not in them, and is brought up to date from their ends
+whenever it is opened, so that a run killed between writing a record and noting it loses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from sys import intern
+
+from flows import warc
+from flows.warc import CutShort, Entry
+from schemas.errors import PeelError
+from schemas.records import Capture
+
+INDEX = "index.sqlite"
+COLUMNS = (
+    "page_id, url, captured_url, fetched_at, kind, http_status, media_type, payload_sha256, etag, last_modified, "
+    "file, offset, run_id"
+)
+"""The fields of a capture, in their order."""
+ALL = f"{COLUMNS}, visited_at, payload_digest"
+_FILE = re.compile(r"peel-(?P<run>[A-Za-z0-9][A-Za-z0-9_-]*)\.warc\.gz")
+_VERSION = 1
+_PATIENCE = 30.0
+"""Seconds to wait for another process that writes to the index."""
+_TABLES = f"""
+CREATE TABLE IF NOT EXISTS captures ({ALL}, PRIMARY KEY (file, offset)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS by_page ON captures (page_id, fetched_at, file, offset);
+CREATE INDEX IF NOT EXISTS by_url ON captures (captured_url, visited_at);
+CREATE TABLE IF NOT EXISTS files (file PRIMARY KEY, indexed INTEGER NOT NULL) WITHOUT ROWID;
+PRAGMA user_version = {_VERSION};
+"""
+
+
+def file_of(run_id: str) -> str:
+    """Give the name of a run's WARC file.
+
+    Raises:
+        ValueError: the run's id could not be part of a file name.
+    """
+    name = f"peel-{run_id}.warc.gz"
+    if not _FILE.fullmatch(name):
+        raise ValueError(f"not a run's id: {run_id!r}")
+    return name
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[sqlite3.Connection]:
+    """Open the index, made where it is missing or broken, and up to date with the files.
+
+    Raises:
+        PeelError: the index cannot be opened or written.
+    """
+    try:
+        with closing(_connect(folder)) as index:
+            yield index
+    except sqlite3.OperationalError as error:
+        raise PeelError(f"The archive's index {folder / INDEX} cannot be used ({error}).") from None
+
+
+def add(index: sqlite3.Connection, entry: Entry, start: int, end: int) -> None:
+    """Note a capture whose records take the bytes from ``start`` to ``end`` of its file."""
+    with index:
+        _insert(index, entry)
+        _reached(index, entry.capture.file, start, end)
+
+
+def indexed(index: sqlite3.Connection, file: str) -> int:
+    """Say up to which byte a file is indexed: a whole record ends there."""
+    row = index.execute("SELECT indexed FROM files WHERE file = ?", (file,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def rebuild(index: sqlite3.Connection, folder: Path) -> None:
+    """Make the rows anew from the files, in one transaction."""
+    with index:
+        index.execute("DELETE FROM captures")
+        index.execute("DELETE FROM files")
+        _catch_up(index, folder)
+
+
+def capture_of(row: Sequence[object]) -> Capture:
+    """Make the record of a row; texts that most rows share are held once."""
+    values = [intern(value) if isinstance(value, str) else value for value in row[:13]]
+    values[3] = warc.moment(str(row[3]))
+    return Capture(*values)  # type: ignore[arg-type]
+
+
+def entry_of(row: Sequence[object]) -> Entry:
+    """Make the index entry of a row."""
+    return Entry(capture_of(row), warc.moment(str(row[13])), str(row[14]))
+
+
+def _connect(folder: Path) -> sqlite3.Connection:
+    """Open the index file, made where it is missing or broken (no database, or of another version)."""
+    index = sqlite3.connect(folder / INDEX, timeout=_PATIENCE, check_same_thread=False)
+    try:
+        if _version(index) != _VERSION:
+            index = _made(index, folder)
+        index.execute("PRAGMA synchronous = NORMAL")
+        if _behind(index, folder):
+            with index:
+                _catch_up(index, folder)
+    except BaseException:
+        index.close()
+        raise
+    return index
+
+
+def _version(index: sqlite3.Connection) -> int:
+    """Read which version of the index this is: 0 where it is new, -1 where it is no database at all."""
+    try:
+        return int(index.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        return -1
+
+
+def _made(index: sqlite3.Connection, folder: Path) -> sqlite3.Connection:
+    """Make the tables, one process at a time; what cannot be used is thrown away, since the files hold it all."""
+    from filelock import FileLock
+
+    with FileLock(folder / f"{INDEX}.lock", timeout=_PATIENCE):
+        version = _version(index)
+        if version not in (0, _VERSION):
+            index.close()
+            for name in (INDEX, f"{INDEX}-wal", f"{INDEX}-shm"):
+                (folder / name).unlink(missing_ok=True)
+            index = sqlite3.connect(folder / INDEX, timeout=_PATIENCE, check_same_thread=False)
+        if version != _VERSION:
+            index.execute("PRAGMA journal_mode = WAL")
+            index.executescript(_TABLES)
+    return index
+
+
+def _behind(index: sqlite3.Connection, folder: Path) -> list[tuple[Path, str, int]]:
+    """Find the files that are longer than what is indexed of them: path, run id, and the offset reached."""
+    known: dict[str, int] = dict(index.execute("SELECT file, indexed FROM files"))
+    found = []
+    for path in sorted(folder.iterdir()):
+        match = _FILE.fullmatch(path.name)
+        if match and path.stat().st_size > known.get(path.name, 0):
+            found.append((path, match["run"], known.get(path.name, 0)))
+    return found
+
+
+def _catch_up(index: sqlite3.Connection, folder: Path) -> None:
+    """Index what the files hold beyond what is known of them; a last record that is cut short is left alone."""
+    index.execute("BEGIN IMMEDIATE") if not index.in_transaction else None
+    for path, run_id, start in _behind(index, folder):
+        reached = start
+        with path.open("rb") as file:
+            try:
+                for offset, end, member in warc.members(file, start):
+                    entry = warc.entry(warc.parsed(member), path.name, offset, run_id)
+                    if entry:
+                        _insert(index, entry)
+                    reached = end
+            except CutShort:
+                pass
+        if reached > start:
+            _reached(index, path.name, start, reached)
+
+
+def _reached(index: sqlite3.Connection, file: str, start: int, end: int) -> None:
+    """Note how far a file is indexed, unless something before it is not: that would never be looked for again."""
+    index.execute("INSERT OR IGNORE INTO files VALUES (?, 0)", (file,))
+    index.execute("UPDATE files SET indexed = ? WHERE file = ? AND indexed = ?", (end, file, start))
+
+
+def _insert(index: sqlite3.Connection, entry: Entry) -> None:
+    """Insert one capture, unless it is there."""
+    row = entry.capture
+    values = (
+        row.page_id,
+        row.url,
+        row.captured_url,
+        warc.instant(row.fetched_at),
+        row.kind,
+        row.http_status,
+        row.media_type,
+        row.payload_sha256,
+        row.etag,
+        row.last_modified,
+        row.file,
+        row.offset,
+        row.run_id,
+        warc.instant(entry.visited_at),
+        entry.payload_digest,
+    )
+    marks = ", ".join("?" * len(values))
+    index.execute(f"INSERT OR IGNORE INTO captures ({ALL}) VALUES ({marks})", values)  # noqa: S608 - constants

@@ -1,0 +1,329 @@
+"""Make the records of web archive files (WARC 1.1), and read them back one by one.
+
+A response record holds the body as the server sent it: its content coding (gzip, brotli) is kept, and so is every
+header. Only the transfer coding is undone, since it belongs to the connection and not to the page; its header is
+renamed, so that no reader undoes it again. Fields of our own say which page a record is of, and the hash of its decoded
+body; programs that do not know them leave them aside, as the standard asks.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from warcio.bufferedreaders import ChunkedDataReader
+from warcio.recordloader import ArcWarcRecordLoader
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from flows.coding import decoded
+from schemas.records import Capture
+from transforms.addresses import OutOfScope, address_of
+
+NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+PAGE_FIELD = "Peel-Page"
+BODY_FIELD = "Peel-Body-SHA256"
+TYPE_FIELD = "Peel-Media-Type"
+"""On revisits only: a server that says "not modified" need not repeat what the page is."""
+LARGEST_BODY = 50_000_000
+"""Bytes of one decoded body that we read back; what we fetch ourselves is smaller, an import might not be."""
+_LEVEL = 6
+"""zlib's own choice: a tenth larger than level 9 on pages, in a third of the time."""
+_BLOCK = 1 << 16
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_ARCHIVED = re.compile(r"/(?P<day>\d{8})(?P<time>\d{6})(?:[a-z]{2}_)?/https?:/", re.IGNORECASE)
+
+
+class CutShort(Exception):
+    """A record ends before its end: the run that wrote it was killed while it did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer as it came; header names and values in the order and spelling they were sent in."""
+
+    url: str
+    status: int
+    reason: str
+    protocol: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    """As sent, content coding and all."""
+    content: bytes
+    """The body decoded."""
+    request: tuple[str, tuple[tuple[str, str], ...]]
+    """The request's first line, and its headers."""
+    at: datetime
+    """When the answer had arrived; UTC without a zone."""
+
+    def header(self, name: str) -> str | None:
+        """Give the first header of a name, in any case."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the archive's index knows of one record: the capture, and what later records need to refer to it."""
+
+    capture: Capture
+    visited_at: datetime
+    """The record's own date; a copy served by another web archive was captured long before."""
+    payload_digest: str
+    """The record's ``WARC-Payload-Digest``, over the body as sent."""
+
+
+def packed(records: Sequence[Any]) -> bytes:
+    """Write records as gzip members, one each, ready to be appended to a file in one go."""
+    members: list[bytes] = []
+    for record in records:
+        plain = BytesIO()
+        WARCWriter(plain, gzip=False, warc_version="1.1").write_record(record)
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+        members.append(packer.compress(plain.getbuffer()) + packer.flush())
+    return b"".join(members)
+
+
+def response(answer: Answer, page_url: str) -> tuple[Any, Any]:
+    """Make the response and request records of an answer."""
+    record = _builder().create_warc_record(
+        answer.url,
+        "response",
+        payload=BytesIO(answer.body),
+        length=len(answer.body),
+        http_headers=_http_headers(answer),
+        warc_headers_dict=_fields(answer.at, page_url, sha256(answer.content).hexdigest()),
+    )
+    return record, _request(answer, record)
+
+
+def revisit(answer: Answer, page_url: str, original: Entry, profile: str) -> tuple[Any, Any]:
+    """Make the revisit and request records of an answer that brought nothing new (304, or the same body again)."""
+    fields = {
+        **_fields(answer.at, page_url, original.capture.payload_sha256),
+        "WARC-Profile": profile,
+        "WARC-Refers-To-Target-URI": original.capture.captured_url,
+        "WARC-Refers-To-Date": instant(original.visited_at),
+        "WARC-Payload-Digest": original.payload_digest,
+        TYPE_FIELD: original.capture.media_type,
+    }
+    record = _builder().create_warc_record(
+        answer.url, "revisit", http_headers=_http_headers(answer), warc_headers_dict=fields
+    )
+    return record, _request(answer, record)
+
+
+def document(body: bytes, media_type: str, url: str, page_url: str, at: datetime) -> Any:
+    """Make the record of a page that came without HTTP: a ``conversion`` for plain text, a ``resource`` for HTML."""
+    kind = "conversion" if media_type == "text/plain" else "resource"
+    fields = _fields(at, page_url, sha256(body).hexdigest())
+    return _builder().create_warc_record(
+        url,
+        kind,
+        payload=BytesIO(body),
+        length=len(body),
+        warc_content_type=media_type,
+        warc_headers_dict=fields,
+    )
+
+
+def copied(record: Any, body: bytes, page_url: str, at: datetime, body_sha256: str) -> Any:
+    """Make a response record out of one by others; its headers and body (as it stands there) are kept."""
+    return _builder().create_warc_record(
+        record.rec_headers.get_header("WARC-Target-URI"),
+        "response",
+        payload=BytesIO(body),
+        length=len(body),
+        http_headers=record.http_headers,
+        warc_headers_dict=_fields(at, page_url, body_sha256),
+    )
+
+
+def about(filename: str, software: str, operator: str) -> Any:
+    """Make the warcinfo record that a file starts with."""
+    facts = {
+        "software": software,
+        "format": "WARC File Format 1.1",
+        "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        "operator": operator,
+        "robots": "honoured",
+    }
+    return _builder().create_warcinfo_record(filename, facts)
+
+
+def members(file: BinaryIO, start: int = 0) -> Iterator[tuple[int, int, bytes]]:
+    """Read the gzip members of a file from an offset on: where each starts and ends, and its bytes unpacked.
+
+    Raises:
+        CutShort: the last member is not whole, or is no gzip; all before it have been given.
+    """
+    file.seek(start)
+    offset = start
+    ahead = b""
+    while ahead := ahead or file.read(_BLOCK):
+        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        parts: list[bytes] = []
+        taken = 0
+        while not unpacker.eof:
+            ahead = ahead or file.read(_BLOCK)
+            try:
+                parts.append(unpacker.decompress(ahead))
+            except zlib.error:
+                raise CutShort from None
+            if not ahead:
+                raise CutShort
+            taken += len(ahead)
+            ahead = b""
+        ahead = unpacker.unused_data
+        end = offset + taken - len(ahead)
+        yield offset, end, b"".join(parts)
+        offset = end
+
+
+def parsed(member: bytes, check: bool = False) -> Any:
+    """Parse an unpacked record; its ``raw_stream`` then stands at the start of its content.
+
+    With ``check``, its digests are compared as the stream is read (``record.digest_checker``).
+    """
+    loader = ArcWarcRecordLoader(verify_http=False)
+    return loader.parse_record_stream(BytesIO(member), known_format="warc", check_digests=check)
+
+
+def entry(record: Any, file: str, offset: int, run_id: str) -> Entry | None:
+    """Say what the index knows of a record, or None if it is no capture of a page that we know."""
+    field = record.rec_headers.get_header
+    kinds = {"response": "response", "revisit": "revisit", "conversion": "text", "resource": "html"}
+    page_url = field(PAGE_FIELD)
+    if record.rec_type not in kinds or not page_url:
+        return None
+    try:
+        address = address_of(page_url)
+    except OutOfScope:
+        return None
+    http = record.http_headers
+    url = field("WARC-Target-URI")
+    visited_at = moment(field("WARC-Date"))
+    media_type = field(TYPE_FIELD) or (http.get_header("Content-Type") if http else field("Content-Type"))
+    capture = Capture(
+        page_id=address.page_id,
+        url=address.url,
+        captured_url=url,
+        fetched_at=_captured_at(url, http.get_header("Memento-Datetime"), visited_at) if http else visited_at,
+        kind=kinds[record.rec_type],
+        http_status=int(http.get_statuscode()) if http else None,
+        media_type=plain_type(media_type),
+        payload_sha256=field(BODY_FIELD) or "",
+        etag=http.get_header("ETag") if http else None,
+        last_modified=http.get_header("Last-Modified") if http else None,
+        file=file,
+        offset=offset,
+        run_id=run_id,
+    )
+    return Entry(capture, visited_at, field("WARC-Payload-Digest") or "")
+
+
+def content(record: Any, limit: int = LARGEST_BODY) -> bytes:
+    """Read a record's body and undo its codings.
+
+    Raises:
+        Undecodable: the body cannot be unpacked, or is larger than ``limit`` bytes.
+    """
+    stream, http = record.raw_stream, record.http_headers
+    if http is None:
+        return decoded(stream.read(limit + 1), None, limit)
+    if (http.get_header("Transfer-Encoding") or "").lower() == "chunked":
+        stream = ChunkedDataReader(stream)  # in archives by others, which keep the transfer coding
+    return decoded(stream.read(limit + 1), http.get_header("Content-Encoding"), limit)
+
+
+def read_at(path: Path, offset: int) -> Any:
+    """Read one record of a file.
+
+    Raises:
+        CutShort: there is no whole record at this offset.
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        for _, _, member in members(file, offset):
+            return parsed(member)
+    raise CutShort
+
+
+def instant(moment_: datetime) -> str:
+    """Write an instant as WARC 1.1 does, to the microsecond."""
+    return moment_.isoformat(timespec="microseconds") + "Z"
+
+
+def moment(text: str) -> datetime:
+    """Read an instant as WARC files write it.
+
+    Raises:
+        ValueError: it is none.
+    """
+    read = datetime.fromisoformat(text)
+    return read.astimezone(UTC).replace(tzinfo=None) if read.tzinfo else read
+
+
+def plain_type(media_type: str | None) -> str:
+    """Drop the parameters of a media type, and call XHTML what it is read as."""
+    name = (media_type or "").split(";")[0].strip().lower()
+    return "text/html" if name == "application/xhtml+xml" else name
+
+
+def _captured_at(url: str, memento: str | None, visited_at: datetime) -> datetime:
+    """Say when the copy that a web archive served was captured, from its header or its url; a live page's is now."""
+    try:
+        if memento:
+            return min(visited_at, parsedate_to_datetime(memento).astimezone(UTC).replace(tzinfo=None))
+        archived = _ARCHIVED.search(url)
+        return min(visited_at, moment(f"{archived['day']}T{archived['time']}")) if archived else visited_at
+    except ValueError:
+        return visited_at
+
+
+def _builder() -> Any:
+    """Give what builds records; it writes nowhere."""
+    return WARCWriter(None, gzip=False, warc_version="1.1")
+
+
+def _fields(at: datetime, page_url: str, body_sha256: str) -> dict[str, str]:
+    """Give the fields that every capture's record bears."""
+    return {"WARC-Date": instant(at), PAGE_FIELD: page_url, BODY_FIELD: body_sha256}
+
+
+def _http_headers(answer: Answer) -> Any:
+    """Give an answer's headers as they are kept."""
+    kept = [
+        ("X-Archive-Orig-Transfer-Encoding" if name.lower() == "transfer-encoding" else name, one_line(value))
+        for name, value in answer.headers
+        if _TOKEN.fullmatch(name)
+    ]
+    reason = one_line(answer.reason).encode("ascii", "replace").decode()
+    return StatusAndHeaders(f"{answer.status} {reason}".strip(), kept, protocol=answer.protocol)
+
+
+def one_line(text: str) -> str:
+    """Fold white space and control characters, so that a value cannot pretend to be another header or line."""
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())
+
+
+def _request(answer: Answer, record: Any) -> Any:
+    """Make the record of the request that an answer is to."""
+    line, headers = answer.request
+    return _builder().create_warc_record(
+        answer.url,
+        "request",
+        http_headers=StatusAndHeaders(line, list(headers), is_http_request=True),
+        warc_headers_dict={
+            "WARC-Date": instant(answer.at),
+            "WARC-Concurrent-To": record.rec_headers.get_header("WARC-Record-ID"),
+        },
+    )

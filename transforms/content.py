@@ -67,7 +67,7 @@ def _anchors(blocks: Sequence[Block], inside: Sequence[bool], lexicon: Lexicon |
     anchors: list[int] = []
     listing = False
     for index, block in enumerate(blocks):
-        if not inside[index] or block.links >= _LINKED:
+        if not inside[index] or (block.links >= _LINKED and block.kind != "heading"):
             continue
         states = _states(block, lexicon)
         listing = lead_in_kind(block.text) is not None if states else listing and block.kind == "item"
@@ -133,13 +133,11 @@ def _is_content(block: Block, lexicon: Lexicon | None, asked: set[str]) -> bool:
         return True
     if is_boilerplate(text):
         return False
-    if block.links < _LINKED:
+    if block.links < _LINKED or block.kind == "heading":
         return True
     question = question_of(lexicon, text) if lexicon else None
     if question is not None:
         return question.question_id not in asked
-    if block.kind == "heading":
-        return True
     return len(text.split()) > _FEW_WORDS and text.endswith((".", ";"))
 
 

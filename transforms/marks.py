@@ -12,7 +12,7 @@ from transforms.lexicon import name_pattern
 from transforms.words import key
 
 _GRADE_LABEL = re.compile(
-    r"^(?:(?:our |overall |the )*(?:grade|graded|judge?ment|rating|rated|assessment|score)(?: is| as)?)\s*[:–-]*\s*",
+    r"^(?:(?:our |overall |the )*(?:graded?|judge?ment|rating|rated|assessment|score)(?: is| as)?)\s*[:–-]*\s*",
     re.IGNORECASE,
 )
 _STATUSES = {

@@ -65,7 +65,7 @@ def _pieces(block: Block, lexicon: Lexicon, force: str | None) -> Iterator[Block
         front.append(runs.pop(0))
     while len(runs) > 1 and _trails(runs, block, lexicon, force):
         back.insert(0, runs.pop())
-    texts = [*front, *_glued(_joined(block, front, back, runs), lexicon), *back]
+    texts = [piece for text in (*front, _joined(block, front, back, runs), *back) for piece in _glued(text, lexicon)]
     if len(texts) == 1:
         yield block
         return

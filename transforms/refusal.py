@@ -21,7 +21,9 @@ _NOT_FOUND = re.compile(
 )
 _CHALLENGE = re.compile(
     r"just a moment|checking (?:if the site connection is secure|your browser)"
-    r"|verify(?:ing)? (?:that )?you are (?:a )?human|enable javascript and cookies to continue|attention required|ddos protection|security check|captcha|unusual traffic"
+    r"|verify(?:ing)? (?:that )?you are (?:a )?human"
+    r"|enable javascript and cookies to continue|attention required|ddos protection|security check|captcha"
+    r"|unusual traffic"
 )
 _DENIED = re.compile(
     r"access denied|(?:403 )?forbidden|you dont have permission|request blocked|service unavailable|bad gateway"

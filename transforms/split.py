@@ -28,12 +28,23 @@ _DATE_AT_START = re.compile(r"^(?P<date>[^.]{0,30}?\d{1,2}[/.]\d{1,2}[/.]\d{4})\
 def split(blocks: Iterable[Block], lexicon: Lexicon, force: str | None) -> list[Block]:
     """Cut each block at the statements it holds; the words and their order stay as they are."""
     out: list[Block] = []
-    for block in blocks:
-        if block.kind == "row":
-            out.extend(_cells(block, lexicon))
-        else:
+    ordered = list(blocks)
+    judged = [block.kind == "row" and _judges(block, lexicon) for block in ordered]
+    for index, block in enumerate(ordered):
+        if block.kind != "row":
             out.extend(_pieces(block, lexicon, force))
+        elif judged[index] and any(judged[max(0, index - 1) : index] + judged[index + 1 : index + 2]):
+            out.append(block)
+        else:
+            out.extend(_cells(block, lexicon))
     return out
+
+
+def _judges(row: Block, lexicon: Lexicon) -> bool:
+    """Tell whether a row holds a question and its grade: several in a row are a table, one alone is a heading."""
+    graded = [cell for cell in row.cells if grade_of(cell)]
+    asked = [cell for cell in row.cells if question_of(lexicon, cell)]
+    return len(asked) == 1 and len(graded) == 1
 
 
 def _cells(row: Block, lexicon: Lexicon) -> Iterator[Block]:
@@ -42,11 +53,7 @@ def _cells(row: Block, lexicon: Lexicon) -> Iterator[Block]:
     if len(cells) == 2 and not unbulleted(cells[0]):
         yield replace(row, kind="item", text=cells[1], runs=(cells[1],), cells=(), table=0)
         return
-    graded = [cell for cell in cells if grade_of(cell)]
-    asked = [cell for cell in cells if question_of(lexicon, cell)]
-    if len(asked) == 1 and len(graded) == 1 and len(cells) <= 3:
-        yield row
-    elif any(number_of(c) or dated_of(c) or date_label_of(c) or is_grade_label(c) for c in cells) or asked or graded:
+    if any(_statement(cell) or date_label_of(cell) or question_of(lexicon, cell) for cell in cells):
         for cell in cells:
             yield replace(row, kind="paragraph", text=cell, runs=(cell,), cells=(), table=0)
     else:

@@ -1,0 +1,233 @@
+"""A grade is read only from what grades this force on this question; everything else that sounds like one is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.records import Judgment
+from tests.transforms.pages import E1, E3, E5, HEADLINE, judged, pillar_page, read_html
+from transforms.read import NotReadable
+
+
+def _rows(html: str, path: str = "peel-2017/kent/effectiveness") -> dict[int | None, Judgment]:
+    return {row.question: row for row in read_html(html, path).judgments if not row.disagrees}
+
+
+def test_a_badge_is_read_with_its_words_as_evidence() -> None:
+    row = _rows(pillar_page(judged(HEADLINE, "Good")))[None]
+    assert (row.grade, row.status, row.source, row.grade_round, row.evidence) == (
+        "good",
+        "graded",
+        "badge",
+        "2017",
+        "Good",
+    )
+    assert row.label == HEADLINE
+
+
+def test_a_missing_grade_is_never_read_as_ungraded() -> None:
+    row = _rows(pillar_page(judged(HEADLINE, "Good"), judged(E1, "")))[1]
+    assert (row.grade, row.status, row.source, row.evidence) == (None, "not stated", None, None)
+
+
+def test_a_question_that_its_round_never_grades_is_ungraded_without_a_source() -> None:
+    row = _rows(pillar_page(judged(HEADLINE, "Good"), judged(E5, "")))[5]
+    assert (row.grade, row.status, row.source) == (None, "ungraded", None)
+
+
+def test_a_question_that_is_not_printed_has_no_row() -> None:
+    assert set(_rows(pillar_page(judged(HEADLINE, "Good"), judged(E3, "Good")))) == {None, 3}
+
+
+@pytest.mark.parametrize(
+    ("badge", "status"),
+    [("Ungraded", "ungraded"), ("Not graded", "not graded"), ("To be graded", "not yet graded")],
+)
+def test_a_badge_that_says_there_is_no_grade_is_a_status(badge: str, status: str) -> None:
+    row = _rows(pillar_page(judged(HEADLINE, badge)))[None]
+    assert (row.grade, row.status, row.source) == (None, status, "badge")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kent Police is good at keeping people safe and reducing crime.",
+        "The force is good at keeping people safe and reducing crime, although some victims wait.",
+        "Overall, Kent Police is judged to be good at keeping people safe and reducing crime.",
+        "Kent Police has been assessed as good in respect of its effectiveness at keeping people safe and reducing crime.",
+        "HMICFRS judges Kent Police to be good at keeping people safe and reducing crime.",
+        "Overall, the effectiveness of Kent Police is good.",
+        "The extent to which the force is effective at keeping people safe and reducing crime is good.",
+    ],
+)
+def test_a_sentence_about_this_force_and_this_question_gives_its_grade(sentence: str) -> None:
+    row = _rows(pillar_page(judged(HEADLINE, "", sentence)))[None]
+    assert (row.grade, row.status, row.source, row.evidence) == ("good", "graded", "prose", sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kent Police requires improvement in keeping people safe and reducing crime.",
+        "Kent Police is judged as requiring improvement at keeping people safe and reducing crime.",
+        "Kent Police has been assessed as requires improvement in respect of keeping people safe and reducing crime.",
+        "Overall, the effectiveness of Kent Police requires improvement.",
+        "HMIC judges Kent Police to require improvement at keeping people safe and reducing crime.",
+    ],
+)
+def test_a_sentence_may_say_requires_improvement_in_any_of_its_forms(sentence: str) -> None:
+    row = _rows(pillar_page(judged(HEADLINE, "", sentence)))[None]
+    assert (row.grade, row.source) == ("requires improvement", "prose")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our 2016 inspection found that Kent Police was good at keeping people safe and reducing crime.",
+        "In 2016 Kent Police was judged to be good at keeping people safe and reducing crime.",
+        "Kent Police was good at keeping people safe and reducing crime last year.",
+        "Kent Police is good at preventing crime, tackling anti-social behaviour and keeping people safe.",
+        "Kent Police is good at investigating crime.",
+        "Essex Police is good at keeping people safe and reducing crime.",
+        "Kent Police is judged to be good.",
+        "The force was graded good for its crime data integrity.",
+        "Kent Police is not good at keeping people safe and reducing crime.",
+        "Kent Police needs to improve at keeping people safe and reducing crime.",
+        "Kent Police has a good record of keeping people safe and reducing crime.",
+        "Kent Police is good in the efficiency with which it keeps people safe and reduces crime.",
+        "If Kent Police is good at keeping people safe and reducing crime, we will say so.",
+    ],
+)
+def test_a_sentence_about_anything_else_gives_no_grade(sentence: str) -> None:
+    row = _rows(pillar_page(judged(HEADLINE, "", sentence)))[None]
+    assert (row.grade, row.status) == (None, "not stated")
+
+
+def test_a_sentence_that_disagrees_with_the_badge_is_kept_as_a_second_row() -> None:
+    sentence = "Kent Police requires improvement in keeping people safe and reducing crime."
+    first, second = read_html(pillar_page(judged(HEADLINE, "Good", sentence)), "peel-2017/kent/effectiveness").judgments
+    assert (first.grade, first.source, first.disagrees) == ("good", "badge", False)
+    assert (second.grade, second.source, second.disagrees) == ("requires improvement", "prose", True)
+    assert second.evidence == sentence
+
+
+@pytest.mark.parametrize(
+    ("note", "round_", "grade_round"),
+    [
+        (
+            "This question was not inspected in 2017. The grade and findings from last year’s inspection still stand.",
+            "peel-2017",
+            "2016",
+        ),
+        (
+            "This question was not subject to detailed inspection in 2018/19, and our judgment from the 2017 effectiveness "
+            "inspection has been carried over.",
+            "peel-2018",
+            "2017",
+        ),
+        (
+            "This question was not subject to inspection in 2018/19, and our judgment from the 2016 effectiveness inspection "
+            "has been carried over. However, we reviewed a sample of cases.",
+            "peel-2018",
+            "2016",
+        ),
+    ],
+)
+def test_a_note_carries_an_earlier_grade_over(note: str, round_: str, grade_round: str) -> None:
+    title = "Kent PEEL 2017" if round_ == "peel-2017" else "Kent PEEL 2018"
+    page = pillar_page(judged(E1, "", note), title=title)
+    row = _rows(page, f"{round_}/kent/effectiveness")[1]
+    assert (row.grade, row.status, row.source, row.grade_round) == (None, "carried over", "note", grade_round)
+    assert row.evidence == note
+    with_badge = _rows(pillar_page(judged(E1, "Good", note), title=title), f"{round_}/kent/effectiveness")[1]
+    assert (with_badge.grade, with_badge.status, with_badge.source) == ("good", "carried over", "badge")
+    assert with_badge.grade_round == grade_round
+
+
+def test_a_question_that_was_not_inspected_and_has_no_earlier_grade_is_not_inspected() -> None:
+    note = "This question has not been inspected or graded in 2015."
+    html = pillar_page(
+        judged(
+            "To what extent are forces recording crimes in accordance with the Home Office Counting Rules?", "", note
+        ),
+        title="Kent PEEL 2015",
+    )
+    (row,) = read_html(html, "peel-2015/kent/legitimacy").judgments
+    assert (row.question, row.grade, row.status, row.source) == (2, None, "not inspected", "note")
+
+
+def test_the_key_of_a_chart_is_nobodys_grades() -> None:
+    key = (
+        "<div>"
+        + "".join(f"<p>{g}</p>" for g in ("Outstanding", "Good", "Requires improvement", "Inadequate"))
+        + "</div>"
+    )
+    row = _rows(pillar_page(f"<h2>{HEADLINE}</h2>{key}<p>Text of the summary.</p>"))[None]
+    assert (row.grade, row.status) == (None, "not stated")
+
+
+def test_a_grade_far_from_any_question_belongs_to_none() -> None:
+    html = pillar_page(
+        f"<h2>{HEADLINE}</h2><p>Kent Police has changed a lot this year.</p><p>Good</p><p>More of the summary.</p>"
+    )
+    row = _rows(html)[None]
+    assert (row.grade, row.status) == (None, "not stated")
+
+
+def test_a_grade_that_the_rounds_scale_does_not_have_refuses_the_page() -> None:
+    with pytest.raises(NotReadable, match="adequate"):
+        read_html(pillar_page(judged(HEADLINE, "Adequate")), "peel-2017/kent/effectiveness")
+
+
+def test_two_different_badges_beside_one_question_refuse_the_page() -> None:
+    html = pillar_page(f"<h2>{HEADLINE}</h2><p>Good</p><p>Inadequate</p><p>Text.</p>")
+    with pytest.raises(NotReadable, match="two different grades"):
+        read_html(html, "peel-2017/kent/effectiveness")
+
+
+def test_a_badge_drawn_twice_is_one_statement() -> None:
+    html = pillar_page(f"<h2>{HEADLINE}</h2><p>Good</p><img alt='Good'><p>Text.</p>")
+    assert _rows(html)[None].grade == "good"
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_badges_before_or_after_their_questions_belong_to_the_right_ones(before: bool) -> None:
+    def card(question: str, grade: str) -> str:
+        parts = [f"<span class=grade>{grade}</span>", f"<h3>{question}</h3>"]
+        return f"<div>{''.join(parts if before else parts[::-1])}</div>"
+
+    html = pillar_page(card(HEADLINE, "Good") + card(E1, "Inadequate") + card(E3, "Outstanding"))
+    assert {n: row.grade for n, row in _rows(html).items()} == {None: "good", 1: "inadequate", 3: "outstanding"}
+
+
+def test_rows_of_questions_and_grades_are_a_table() -> None:
+    rows = "".join(f"<tr><td>{q}</td><td>{g}</td></tr>" for q, g in ((E1, "Good"), (E3, "Inadequate")))
+    html = pillar_page(judged(HEADLINE, "Good") + f"<table>{rows}</table>")
+    found = _rows(html)
+    assert (found[1].grade, found[1].source) == ("good", "table")
+    assert (found[3].grade, found[3].source) == ("inadequate", "table")
+
+
+def test_a_sentence_may_state_the_pillars_on_a_force_page() -> None:
+    html = (
+        "<h1>Kent 2017</h1><p>The extent to which the force is effective at keeping people safe and reducing crime is good.</p>"
+        "<p>The extent to which the force is efficient at keeping people safe and reducing crime is outstanding.</p>"
+        "<p>The extent to which the force is legitimate at keeping people safe and reducing crime requires improvement.</p>"
+    )
+    found = {row.question_id: (row.grade, row.source) for row in read_html(html, "peel-2017/kent").judgments}
+    assert found == {
+        "police/2017/effectiveness": ("good", "prose"),
+        "police/2017/efficiency": ("outstanding", "prose"),
+        "police/2017/legitimacy": ("requires improvement", "prose"),
+    }
+
+
+def test_the_forces_own_words_are_never_a_judgment() -> None:
+    html = (
+        "<h1>More about this area</h1><h2>The force says...</h2>"
+        "<p>Kent Police is outstanding at keeping people safe and reducing crime.</p>"
+    )
+    reading = read_html(html, "peel-2017/kent/more-about-this-area")
+    assert reading.judgments == ()
+    assert reading.page.third_party
+    assert {section.kind for section in reading.sections} == {"context"}

@@ -1,4 +1,4 @@
-"""The words of the inspections: forces, rounds, questions, grades and every closed list, from the CSVs beside this file.
+"""The words of the inspections: forces, rounds, questions, grades and every closed list, from the CSVs beside it.
 
 The CSVs are for people to read, correct and extend: a new round in a known form is a few of their lines and no code.
 Themes and comparability concern the warehouse only (``schemas/reference.py``) and are not read here.
@@ -79,7 +79,7 @@ class Round:
 class Question:
     """A question of a round: of a pillar, or an area of a round without pillars.
 
-    A pillar is one too: ``number`` is None and ``wording`` its headline question. An area has neither pillar nor number.
+    A pillar is one too: ``number`` is None and ``wording`` its headline question. An area has no pillar and no number.
     """
 
     question_id: str

@@ -99,7 +99,7 @@ def force_page(
         title=f"{force.name} 2017",
         crumbs=_crumbs(),
         introduction=(
-            Link(f"Read more about {force.name}", f"{force_path(force.slug)}more-about-this-area/"),
+            Link(f"Read more about {force.name}", f"/police-forces/{force.slug}/"),
             *introduction,
             f"{force.inspector}, Her Majesty’s Inspector of Constabulary",
             Link(f"Contact {force.inspector}", "/contact-us/"),
@@ -120,9 +120,5 @@ def force_path(slug: str) -> str:
 
 
 def _crumbs() -> tuple[Link, ...]:
-    """Give the part of the way that all pages share."""
-    return (
-        Link("Home", "/"),
-        Link("PEEL assessments", "/peel-assessments/"),
-        Link("PEEL 2017", "/peel-assessments/peel-2017/"),
-    )
+    """Give the part of the way that all pages share; none of it is an inspection page."""
+    return Link("Home", "/"), Link("PEEL assessments", "/peel-assessments/")

@@ -1,8 +1,8 @@
 """Pages of every form met, each with what it says written down by hand: reading them gives that and nothing else.
 
-A case is a folder ``<service>-<round>/<case>`` with ``page.html`` or ``page.txt``, ``meta.json`` (where it is from, why it
-is here, its address and media type) and ``expected.json``: fields of the page, every judgment and finding in order (a
-field that is not given is not compared), and, where it matters, sections, texts that must be and that must not be.
+A case is a folder ``<service>-<round>/<case>`` with ``page.html`` or ``page.txt``, ``meta.json`` (where it is from,
+why it is here, its address and media type) and ``expected.json``: fields of the page, every judgment and finding in
+order (a field that is not given is not compared), and, where it matters, sections, and texts that must be or must not.
 """
 
 from __future__ import annotations

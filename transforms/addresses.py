@@ -171,7 +171,7 @@ def _round_of(url: str, service: str, key: str) -> str:
         same_key = key == record.path_key or years == record.path_key
         long_form = round_[:5] + "20" + round_[5:] if len(round_) == 7 else round_
         if known_service == service and (same_key or years in (round_, long_form)):
-            return round_
+            return record.round
     raise OutOfScope(url, f"an inspection page of a round that is not known: {key}", unknown=True)
 
 

@@ -53,7 +53,9 @@ def _cells(row: Block, lexicon: Lexicon) -> Iterator[Block]:
     if len(cells) == 2 and not unbulleted(cells[0]):
         yield replace(row, kind="item", text=cells[1], runs=(cells[1],), cells=(), table=0)
         return
-    if any(_statement(cell) or date_label_of(cell) or question_of(lexicon, cell) for cell in cells):
+    # A number says something only beside a question: in a row of figures it is one of them.
+    stated = [cell for cell in cells if number_of(cell) is None or len(cells) == 1]
+    if any(_statement(cell) or date_label_of(cell) or question_of(lexicon, cell) for cell in stated):
         for cell in cells:
             yield replace(row, kind="paragraph", text=cell, runs=(cell,), cells=(), table=0)
     else:

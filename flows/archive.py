@@ -76,6 +76,11 @@ class RunWriter:
             return None
         return captures.with_validators(original, newest.capture)
 
+    def content_of(self, page_id: str) -> str | None:
+        """Give the hash of the newest content of a page, None where there is none."""
+        with self.lock:
+            return captures.content_of(self.connection, page_id)
+
     def holds(self, capture: Capture) -> bool:
         """Say whether the archive has a capture of this page, instant and content."""
         with self.lock:

@@ -94,6 +94,16 @@ def newest_at(index: sqlite3.Connection, url: str) -> Entry | None:
     return entry_of(row) if row else None
 
 
+def content_of(index: sqlite3.Connection, page_id: str) -> str | None:
+    """Give the hash of the newest content of a page, None where there is none."""
+    query = (
+        f"SELECT payload_sha256 FROM captures WHERE page_id = ? AND {_CONTENT} "  # noqa: S608 - constants
+        "ORDER BY fetched_at DESC, file DESC, offset DESC LIMIT 1"
+    )
+    row = index.execute(query, (page_id,)).fetchone()
+    return str(row[0]) if row else None
+
+
 def original_of(index: sqlite3.Connection, capture: Capture) -> Entry | None:
     """Give the capture whose record holds the body that a capture repeats; of one that repeats nothing, itself."""
     query = (

@@ -18,7 +18,7 @@ def decoded(body: bytes, coding: str | None, limit: int) -> bytes:
     """Unpack a body that was sent with a ``Content-Encoding`` (several are undone from the last to the first).
 
     Raises:
-        Undecodable: the coding is unknown, the data are broken or cut short, or it unpacks to more than ``limit`` bytes.
+        Undecodable: the coding is unknown, the data are broken or cut short, or unpack to more than ``limit`` bytes.
     """
     for name in reversed([part.strip().lower() for part in (coding or "").split(",")]):
         if name in ("gzip", "x-gzip"):

@@ -33,9 +33,9 @@ class Limits:
     """How many redirects are followed for one page."""
     turned_away: int = 5
     """Pages in a row that the site may turn away (403, 429, challenge) before the run stops asking."""
-    unreachable: int = 5
-    """Pages in a row without any answer before the run stops asking."""
+    unreachable: int = 10
+    """Pages in a row without any answer before the run stops asking; a single sick page or two must not stop it."""
 
 
-ON_LOOPBACK = Limits(delay=0.0, backoff=0.1)
+ON_LOOPBACK = Limits(delay=0.0, backoff=0.1, connecting=5.0, silence=10.0, whole_answer=30.0)
 """For a site on this machine, which nobody else is waiting for."""

@@ -1,11 +1,11 @@
-"""The one site a run asks, and how its addresses stand for canonical ones: the site itself, a mirror, or a web archive."""
+"""The one site a run asks, and how its addresses stand for canonical ones: itself, a mirror, or a web archive."""
 
 from __future__ import annotations
 
 import ipaddress
 import re
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import quote, urldefrag, urlsplit
 
 from schemas.records import Address
 from transforms.addresses import SITE, address_of
@@ -15,7 +15,6 @@ _OWN_HOSTS = frozenset(
     for host in (
         "hmicfrs.justiceinspectorates.gov.uk",
         "www.justiceinspectorates.gov.uk",
-        "justiceinspectorates.gov.uk",
     )
     for port in (80, 443)
 )
@@ -36,7 +35,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site that stands for the inspectorate's; ``prefix`` takes the place of its origin, without a slash at its end."""
+    """A site that stands for the inspectorate's; ``prefix`` takes the place of its origin (no slash at its end)."""
 
     prefix: str
     hosts: frozenset[tuple[str, int]]
@@ -87,8 +86,13 @@ class Site:
             OutOfScope: it is not an inspection page.
         """
         address = self.address_of(url)
-        asked = urldefrag(url).url if self.given and self.canonical(url) != url else self.url_of(address.url)
+        asked = tidy(url) if self.given and self.canonical(url) != url else self.url_of(address.url)
         return Target(address, asked, listed)
+
+
+def tidy(url: str) -> str:
+    """Write a url as it can be asked: without fragment, and with everything quoted that must be."""
+    return quote(urldefrag(url.strip()).url, safe="%/:=&?~+!$,;'@()*[]")
 
 
 def site_at(site: str | None) -> Site:

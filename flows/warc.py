@@ -33,7 +33,7 @@ IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 PAGE_FIELD = "Peel-Page"
 BODY_FIELD = "Peel-Body-SHA256"
 TYPE_FIELD = "Peel-Media-Type"
-"""On revisits only: a server that says "not modified" need not repeat what the page is."""
+"""Where the header does not say what the page is: a "not modified" need not repeat it, and some servers do not know."""
 LARGEST_BODY = 50_000_000
 """Bytes of one decoded body that we read back; what we fetch ourselves is smaller, an import might not be."""
 _LEVEL = 6
@@ -94,13 +94,16 @@ def packed(records: Sequence[Any]) -> bytes:
 
 def response(answer: Answer, page_url: str) -> tuple[Any, Any]:
     """Make the response and request records of an answer."""
+    fields = _fields(answer.at, page_url, sha256(answer.content).hexdigest())
+    if answer.status == 200 and plain_type(answer.header("content-type")) != "text/html":
+        fields[TYPE_FIELD] = "text/html"  # what is kept of a page is HTML, whatever its server calls it
     record = _builder().create_warc_record(
         answer.url,
         "response",
         payload=BytesIO(answer.body),
         length=len(answer.body),
         http_headers=_http_headers(answer),
-        warc_headers_dict=_fields(answer.at, page_url, sha256(answer.content).hexdigest()),
+        warc_headers_dict=fields,
     )
     return record, _request(answer, record)
 

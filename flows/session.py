@@ -1,0 +1,235 @@
+"""Ask one site politely: only its own hosts, only what robots.txt allows, at its pace, while it wants us."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from threading import RLock
+from urllib.parse import urljoin, urlsplit
+
+from flows.coding import OFFERED
+from flows.exchange import Check, NoAnswer, Wire, exchange
+from flows.limits import Limits
+from flows.pages import is_challenge
+from flows.robots import Rules, read_rules
+from flows.site import Site
+from flows.warc import Answer
+from schemas.errors import PeelError
+
+_ANY: Mapping[str, str] = {}
+_REDIRECTS = (301, 302, 303, 307, 308)
+_MAY_PASS = (408, 425, 429, 500, 502, 503, 504)
+"""Statuses after which asking again may help."""
+_UNWANTED = (401, 403, 429, 451)
+
+
+class Stopped(PeelError):
+    """The run stops asking the site; what had arrived is kept."""
+
+
+@dataclass(slots=True)
+class Session:
+    """One site and all that is known of it in this run; threads take turns, so that there is one request at a time."""
+
+    site: Site
+    wire: Wire
+    user_agent: str
+    pace_file: Path | None = None
+    """Shared by all processes that ask on behalf of one home; None where no pace is kept."""
+    sleep: Callable[[float], None] = time.sleep
+    rules: dict[str, Rules] = field(default_factory=dict)
+    turned_away: int = 0
+    """Pages in a row that the site turned away."""
+    unreachable: int = 0
+    """Pages in a row that brought no answer at all."""
+    lock: RLock = field(default_factory=RLock)
+
+    @property
+    def limits(self) -> Limits:
+        """The limits of this session."""
+        return self.wire.limits
+
+    def get(self, url: str, headers: Mapping[str, str] = _ANY, check: Check = lambda _status, _header: None) -> Answer:
+        """Ask for a url of the site, again if that may help, and give the answer: a page, an error page, or a redirect.
+
+        Raises:
+            NoAnswer: it brought nothing that can be kept.
+            Stopped: the site has turned us away, or not answered, too often.
+            PeelError: its robots.txt cannot be read, so that nobody knows what may be asked.
+        """
+        with self.lock:
+            self._must_be_welcome()
+            if not self.site.holds(url):
+                raise NoAnswer(f"It leads to another site ({_host_of(url)}), which is never asked.")
+            rules = self.rules_of(url)
+            if not rules.allow(url):
+                raise NoAnswer("The site's robots.txt does not allow it to be asked.")
+            try:
+                answer = self._ask(url, headers, check, max(self.limits.delay, rules.delay))
+            except NoAnswer as error:
+                self.turned_away = self.turned_away + 1 if error.turned_away else self.turned_away
+                self.unreachable = self.unreachable + 1 if _is_down(error) else 0
+                raise
+            self.turned_away = self.unreachable = 0
+            return answer
+
+    def rules_of(self, url: str) -> Rules:
+        """Give the rules of a url's origin, asked for once.
+
+        Raises:
+            PeelError: they cannot be read: the site is down, or answers neither with a robots.txt nor that it has none.
+        """
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self.rules:
+            rules = self._rules_at(origin)
+            if rules.delay > self.limits.longest_delay:
+                raise PeelError(
+                    f"The robots.txt of {origin} asks for {rules.delay:,.0f} seconds between two requests, which would "
+                    "take for ever: use an archive of the pages instead (`peel import`), or a mirror with --site."
+                )
+            self.rules[origin] = rules
+        return self.rules[origin]
+
+    def _rules_at(self, origin: str) -> Rules:
+        """Ask an origin for its robots.txt, following redirects on the site's own hosts."""
+        url = f"{origin}/robots.txt"
+        try:
+            for _ in range(self.limits.redirects + 1):
+                answer = self._ask(url, _ANY, lambda _status, _header: None, self.limits.delay)
+                location = answer.header("location")
+                if answer.status not in _REDIRECTS or not location:
+                    break
+                url = urljoin(url, location)
+                if not self.site.holds(url):
+                    raise NoAnswer(f"It leads to another site ({_host_of(url)}).")
+            if answer.status in _REDIRECTS:
+                raise NoAnswer("It redirects too often.")
+        except NoAnswer as error:
+            reason = error.reason[0].lower() + error.reason[1:]
+            raise PeelError(
+                f"No page can be asked for at {origin}, since its robots.txt cannot be read: {reason}"
+            ) from None
+        return read_rules(answer.content) if answer.status == 200 else Rules()
+
+    def _ask(self, url: str, headers: Mapping[str, str], check: Check, delay: float) -> Answer:
+        """Ask a url, and again with growing patience while that may help."""
+        for attempt in range(1, self.limits.attempts + 1):
+            try:
+                with self._paced(delay):
+                    answer = exchange(self.wire, url, {**self._headers(), **headers}, check)
+                return _wanted(answer)
+            except NoAnswer as error:
+                if not error.passing or attempt >= (2 if error.slow else self.limits.attempts):
+                    raise
+                self._wait(error, attempt)
+        raise AssertionError  # pragma: no cover - the last attempt returns or raises
+
+    def _headers(self) -> dict[str, str]:
+        """Give the headers of every request."""
+        return {
+            "User-Agent": self.user_agent,
+            "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
+            "Accept-Encoding": OFFERED,
+            "Connection": "keep-alive",
+        }
+
+    def _wait(self, error: NoAnswer, attempt: int) -> None:
+        """Wait before another attempt: as long as the server says, or twice as long as the last time."""
+        if error.wait is not None and error.wait > self.limits.longest_wait:
+            raise NoAnswer(
+                f"{error.reason[:-1]} and to be asked again only in {error.wait:,.0f} seconds.",
+                passing=True,
+                turned_away=error.turned_away,
+            )
+        backoff = self.limits.backoff * 2 ** (attempt - 1)
+        self.sleep(error.wait if error.wait is not None else backoff * (1 + random.random() / 2))  # noqa: S311
+
+    @contextmanager
+    def _paced(self, delay: float) -> Iterator[None]:
+        """Let the site's pace pass since the last request of any process that shares this home, and note this one."""
+        if delay <= 0 or self.pace_file is None:
+            yield
+            return
+        from filelock import FileLock
+
+        with FileLock(self.pace_file):
+            since = time.time() - self.pace_file.stat().st_mtime
+            if 0 <= since < delay:
+                self.sleep(delay - since)
+            try:
+                yield
+            finally:
+                self.pace_file.touch()
+
+    def _must_be_welcome(self) -> None:
+        """Stop where the site has made clear that it does not want us, or is not there."""
+        if self.turned_away >= self.limits.turned_away:
+            raise Stopped(
+                f"The site turned us away {self.turned_away} times in a row, so no more was asked of it; what had "
+                "arrived is kept. Go on later, or save the pages with a browser (as HTML or WARC) and take them in "
+                "with `peel import`."
+            )
+        if self.unreachable >= self.limits.unreachable:
+            raise Stopped(
+                f"The site did not answer {self.unreachable} times in a row, so no more was asked of it; what had "
+                "arrived is kept. Run the same command again later: it goes on where this one stopped."
+            )
+
+
+def _is_down(error: NoAnswer) -> bool:
+    """Say whether it was the site, rather than the page, that failed."""
+    return (error.passing or error.slow) and not error.turned_away
+
+
+def _wanted(answer: Answer) -> Answer:
+    """Pass an answer on that says something of the page; tell the others apart.
+
+    Raises:
+        NoAnswer: the site is not well, or does not want us.
+    """
+    if is_challenge(answer):
+        raise NoAnswer("The site asks us to prove that we are a person (a challenge page).", turned_away=True)
+    if answer.status in _MAY_PASS:
+        raise NoAnswer(
+            "The site asks us to slow down (status 429)."
+            if answer.status == 429
+            else f"The site is not well (it answers with status {answer.status}).",
+            passing=True,
+            wait=_retry_after(answer),
+            turned_away=answer.status == 429,
+        )
+    if answer.status in _UNWANTED:
+        raise NoAnswer(f"The site does not let us have it (status {answer.status}).", turned_away=True)
+    if answer.status >= 500:
+        raise NoAnswer(f"The site is not well (it answers with status {answer.status}).")
+    return answer
+
+
+def _retry_after(answer: Answer) -> float | None:
+    """Read how many seconds the server wants us to wait: a number, or the time at which to come back."""
+    value = (answer.header("retry-after") or "").strip()
+    if re.fullmatch(r"\d{1,9}", value):
+        return float(value)
+    try:
+        at = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(0.0, (at - datetime.now(UTC if at.tzinfo else None)).total_seconds())
+
+
+def _host_of(url: str) -> str:
+    """Name a url's host for a sentence."""
+    from flows.warc import one_line
+
+    try:
+        return one_line(urlsplit(url).netloc.rpartition("@")[2])[:100] or "no address"
+    except ValueError:
+        return "no address"

@@ -44,10 +44,13 @@ def asking(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     Raises:
         PeelError: the file is missing, damaged, being written by another program, or of a newer DuckDB.
+
     """
     if not path.exists():
-        raise PeelError(f"There is no warehouse at {path} yet: run `peel ingest`, `peel import` or `peel replay` first.")
-    connection = _opened(path, read_only=True)
+        raise PeelError(
+            f"There is no warehouse at {path} yet: run `peel ingest`, `peel import` or `peel replay` first."
+        )
+    connection = _opened(path, path, read_only=True)
     try:
         yield connection
     except duckdb.Error as error:
@@ -57,13 +60,16 @@ def asking(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
-def changing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def changing(path: Path, called: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a file to change it, making it where it is missing; on leaving, all of it is in the one file.
+
+    ``called`` is the file to name in errors, where this one is a copy of it.
 
     Raises:
         PeelError: the file is damaged, or of a newer DuckDB.
+
     """
-    connection = _opened(path, read_only=False)
+    connection = _opened(path, called or path, read_only=False)
     try:
         yield connection
         connection.execute("CHECKPOINT")
@@ -71,17 +77,19 @@ def changing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def _opened(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+def _opened(path: Path, called: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     """Connect to a file and look into its catalogue, where damage shows first."""
     try:
-        connection = duckdb.connect(str(path.absolute()), read_only=read_only, config=_TO_ASK if read_only else _TO_CHANGE)
+        connection = duckdb.connect(
+            str(path.absolute()), read_only=read_only, config=_TO_ASK if read_only else _TO_CHANGE
+        )
     except duckdb.Error as error:
-        raise broken(path, error) from error
+        raise broken(called, error) from error
     try:
         connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall()
     except duckdb.Error as error:
         connection.close()
-        raise broken(path, error) from error
+        raise broken(called, error) from error
     return connection
 
 

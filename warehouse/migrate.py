@@ -24,9 +24,13 @@ class Migration:
 @lru_cache(maxsize=1)
 def migrations() -> tuple[Migration, ...]:
     """Give the steps in order, from the numbered files of ``migrations/``."""
-    files = [file for file in resources.files("warehouse").joinpath("migrations").iterdir() if file.name.endswith(".sql")]
+    files = [
+        file for file in resources.files("warehouse").joinpath("migrations").iterdir() if file.name.endswith(".sql")
+    ]
     named = [(*file.name.removesuffix(".sql").split("_", 1), file.read_text("utf-8")) for file in files]
-    return tuple(sorted((Migration(int(number), name, sql) for number, name, sql in named), key=lambda step: step.number))
+    return tuple(
+        sorted((Migration(int(number), name, sql) for number, name, sql in named), key=lambda step: step.number)
+    )
 
 
 def applied(connection: duckdb.DuckDBPyConnection) -> int:
@@ -42,6 +46,7 @@ def pending(connection: duckdb.DuckDBPyConnection, steps: tuple[Migration, ...] 
 
     Raises:
         PeelError: the file has been through steps that this program does not know.
+
     """
     steps = migrations() if steps is None else steps
     done, last = applied(connection), steps[-1].number
@@ -60,13 +65,16 @@ def migrate(
 
     Raises:
         PeelError: the file was written by a newer program.
+
     """
     taken = pending(connection, steps)
     for step in taken:
         connection.execute("BEGIN")
         try:
             connection.execute(step.sql)
-            connection.execute("CREATE TABLE IF NOT EXISTS ops.migrations (number INTEGER, name VARCHAR, applied_at TIMESTAMP)")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS ops.migrations (number INTEGER, name VARCHAR, applied_at TIMESTAMP)"
+            )
             connection.execute("INSERT INTO ops.migrations VALUES (?, ?, ?)", [step.number, step.name, now])
         except duckdb.Error:
             connection.execute("ROLLBACK")

@@ -26,6 +26,7 @@ def create_views(connection: duckdb.DuckDBPyConnection, themes: Sequence[str]) -
 
     Raises:
         ValueError: two themes would share a column's name.
+
     """
     for view in VIEWS:
         connection.execute(view_sql(view, themes))

@@ -1,0 +1,83 @@
+"""Run the audits over a finished copy: each is a SQL file that returns the rows which should not be there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import duckdb
+
+from schemas.errors import PeelError
+
+FATAL, WARN = "fatal", "warn"
+
+
+class AuditFailed(PeelError):
+    """A fatal audit found rows; nothing was published and the former file stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One question to the data; ``says`` is what is wrong if there is any row."""
+
+    name: str
+    severity: str
+    says: str
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What a warning audit found: how many rows, each kept in ``ops.audits``."""
+
+    audit: str
+    says: str
+    rows: int
+
+
+@lru_cache(maxsize=1)
+def audits() -> tuple[Audit, ...]:
+    """Give the audits, the fatal ones first, from the files of ``audits/``."""
+    files = [file for file in resources.files("warehouse").joinpath("audits").iterdir() if file.name.endswith(".sql")]
+    return tuple(_audit(file.name, file.read_text("utf-8")) for file in sorted(files, key=lambda file: file.name))
+
+
+def _audit(file: str, text: str) -> Audit:
+    """Read an audit: severity and name from the file's name, what it says from its first line."""
+    severity, name = file.removesuffix(".sql").split("_", 1)
+    return Audit(name, severity, text.split("\n", 1)[0].removeprefix("--").strip(), text)
+
+
+def audit(connection: duckdb.DuckDBPyConnection, run: str) -> tuple[Warned, ...]:
+    """Run every audit, keep what the warning ones found in ``ops.audits``, and count it.
+
+    Raises:
+        AuditFailed: a fatal one found rows.
+
+    """
+    connection.execute("DELETE FROM ops.audits")
+    warned = []
+    for item in audits():
+        if item.severity == FATAL:
+            _must_be_empty(connection, item)
+            continue
+        connection.execute(
+            f"INSERT INTO ops.audits SELECT ?, ?, ?, subject, detail, ? FROM ({item.sql}) ORDER BY subject, detail",  # noqa: S608
+            [item.name, item.severity, item.says, run],
+        )
+        rows = connection.execute("SELECT count(*) FROM ops.audits WHERE audit = ?", [item.name]).fetchall()[0][0]
+        if rows:
+            warned.append(Warned(item.name, item.says, rows))
+    return tuple(warned)
+
+
+def _must_be_empty(connection: duckdb.DuckDBPyConnection, item: Audit) -> None:
+    """Stop where a fatal audit returns anything."""
+    found = connection.execute(item.sql).fetchall()
+    if found:
+        subject, detail = min(found, key=str)
+        raise AuditFailed(
+            f"Nothing was published, and the former warehouse stands: {item.says.rstrip('.').lower()} "
+            f"({len(found)} of them; the first: {subject}, {detail}). This is a fault of peel: please report it."
+        )

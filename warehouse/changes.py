@@ -1,0 +1,53 @@
+"""Tell which judgments a run made new, revised or took away, by the view that people use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+
+_WORDED = """
+    SELECT
+        service, force, round, question_id,
+        CASE
+            WHEN grade IS NULL THEN status
+            WHEN status = 'carried over' THEN grade || ' (carried over)'
+            ELSE grade
+        END AS worded
+    FROM {catalogue}main.grades
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgmentChange:
+    """One question of a force and round: grade or status before and after, None where there was or is no judgment."""
+
+    service: str
+    force: str
+    round: str
+    question_id: str
+    before: str | None
+    after: str | None
+
+
+def remember_grades(connection: duckdb.DuckDBPyConnection, catalogue: str) -> None:
+    """Remember in a temporary table what the judgments are before a merge.
+
+    ``catalogue`` is the name of an attached file and a dot, or empty.
+    """
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE remembered AS {_WORDED.format(catalogue=catalogue)}")
+
+
+def changes_since(connection: duckdb.DuckDBPyConnection) -> tuple[JudgmentChange, ...]:
+    """Give what differs from what was remembered, in the order of force, round and question."""
+    rows = connection.execute(
+        f"""
+        SELECT
+            service, force, round, question_id, remembered.worded, present.worded
+        FROM remembered
+        FULL JOIN ({_WORDED.format(catalogue="")}) AS present USING (service, force, round, question_id)
+        WHERE remembered.worded IS DISTINCT FROM present.worded
+        ORDER BY service, force, round, question_id
+        """  # noqa: S608 - our own words
+    ).fetchall()
+    return tuple(JudgmentChange(*row) for row in rows)

@@ -1,0 +1,93 @@
+"""Describe every table and column in the file itself, so that any client that opens it shows what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+
+from warehouse.views import identifier, text_literal
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """What a table is, in words; ``columns`` describe each column."""
+
+    says: str
+    columns: dict[str, str]
+
+
+_OWN = {
+    "runs": _Described(
+        "Runs that published into this file. One row for each run.",
+        {
+            "run": "Start of the run in UTC and four random digits.",
+            "kind": "ingest, replay, rebuild or import.",
+            "selection": "What the run was about, in words.",
+            "parser_version": "Hash of the code and data that read its pages.",
+            "started_at": "When it began, UTC.",
+            "finished_at": "When it published, UTC.",
+            "pages_new": "Pages that were not in the warehouse before.",
+            "pages_changed": "Pages of which at least one row differs from before.",
+            "pages_unchanged": "Pages that were read again with the same rows as before.",
+            "pages_refused": "Pages that it refused.",
+            "rows_rejected": "Rows that it rejected.",
+            "judgments_changed": "Judgments of the view grades that are new, revised or gone.",
+        },
+    ),
+    "audits": _Described(
+        "What the warning audits found when this file was published. One row for each finding.",
+        {
+            "audit": "Name of the audit.",
+            "severity": "warn: fatal audits leave no row, since nothing is published.",
+            "says": "What is wrong with what it finds.",
+            "subject": "Page, mostly, or table.",
+            "detail": "What about it.",
+            "run": "Run that published.",
+        },
+    ),
+    "migrations": _Described(
+        "Steps by which the tables of this file came to be what they are. One row for each step.",
+        {"number": "Number of the step.", "name": "What it did.", "applied_at": "When, UTC."},
+    ),
+}
+
+
+def comment(connection: duckdb.DuckDBPyConnection) -> None:
+    """Comment on every table and column that bears another comment, or none, so far.
+
+    Raises:
+        KeyError: a table or column that nobody described; the program's own fault.
+
+    """
+    tables = connection.execute(
+        "SELECT schema_name, table_name, comment FROM duckdb_tables() WHERE schema_name IN ('main', 'history', 'ops')"
+    ).fetchall()
+    columns = connection.execute(
+        "SELECT schema_name, table_name, column_name, columns.comment FROM duckdb_columns() AS columns "
+        "SEMI JOIN duckdb_tables() AS tables USING (schema_name, table_name) "
+        "WHERE schema_name IN ('main', 'history', 'ops')"
+    ).fetchall()
+    for schema, table, present in tables:
+        wanted = _described(schema, table).says
+        if wanted != present:
+            connection.execute(f"COMMENT ON TABLE {schema}.{identifier(table)} IS {text_literal(wanted)}")
+    for schema, table, column, present in columns:
+        wanted = _described(schema, table).columns[column]
+        if wanted != present:
+            place = f"{schema}.{identifier(table)}.{identifier(column)}"
+            connection.execute(f"COMMENT ON COLUMN {place} IS {text_literal(wanted)}")
+
+
+def _described(schema: str, table: str) -> _Described:
+    """Say what a table is; a superseded version has the words of the current one."""
+    if schema == "ops" and table in _OWN:
+        return _OWN[table]
+    from schemas.tables import described
+
+    words = described(table)
+    if schema == "history":
+        return _Described(
+            f"Superseded versions: {words.says} One row for each {words.grain}, and version.", words.columns
+        )
+    return _Described(f"{words.says} One row for each {words.grain}.", words.columns)

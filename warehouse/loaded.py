@@ -1,0 +1,45 @@
+"""Ask the warehouse what it holds already: with which captures each page was loaded, and which pages are refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from schemas.records import Refusal
+from warehouse.connect import asking
+from warehouse.migrate import applied
+
+
+def loads(path: Path) -> dict[str, tuple[str, str]]:
+    """Map each page id to the hash of captures and the parser version that it was read with, loaded or refused.
+
+    Empty where there is no warehouse yet.
+
+    Raises:
+        PeelError: the file cannot be read.
+
+    """
+    rows = _rows(path, "SELECT page_id, captures_sha256, parser_version FROM ops.loads ORDER BY page_id")
+    return {page_id: (captures, parser) for page_id, captures, parser in rows}
+
+
+def refusals(path: Path) -> tuple[Refusal, ...]:
+    """Give the refusals that stand, by service, force and page; none where there is no warehouse yet.
+
+    Raises:
+        PeelError: the file cannot be read.
+
+    """
+    rows = _rows(
+        path,
+        "SELECT page_id, url, service, force, round, stage, reason FROM ops.refusals "
+        "ORDER BY service, force, page_id, stage",
+    )
+    return tuple(Refusal(*row) for row in rows)
+
+
+def _rows(path: Path, query: str) -> list[tuple[str, ...]]:
+    """Ask a file that may not be there, or not have its tables yet."""
+    if not path.exists():
+        return []
+    with asking(path) as connection:
+        return connection.execute(query).fetchall() if applied(connection) else []

@@ -1,0 +1,92 @@
+"""Word what is wrong with a person's SQL in one sentence, with the names that were probably meant."""
+
+from __future__ import annotations
+
+import re
+
+import duckdb
+
+from schemas.errors import PeelError
+from schemas.vocabulary import near_names
+from warehouse.cells import harmless
+
+_NO_TABLE = re.compile(r'Table with name "?([^"\n]+?)"? does not exist')
+_NO_COLUMN = re.compile(
+    r'Referenced column "([^"]+)" not found|Values list "[^"]*" does not have a column named "([^"]+)"'
+    r'|Table "[^"]*" does not have a column named "([^"]+)"'
+)
+_NO_FUNCTION = re.compile(r"(?:Scalar|Table|Aggregate|Macro)[A-Za-z ]* Function with name (\S+) does not exist")
+
+
+def mistake(connection: duckdb.DuckDBPyConnection, query: str, error: duckdb.Error) -> PeelError:
+    """Word what DuckDB says of a question."""
+    said = str(error)
+    if isinstance(error, duckdb.PermissionException):
+        return PeelError(
+            "A question here may read nothing but the warehouse, and write nothing: leave out files and addresses."
+        )
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return PeelError("The question needs more memory than there is: ask for less at once.")
+    if isinstance(error, duckdb.InvalidInputException) and ("locked" in said or "read-only" in said):
+        return PeelError("The warehouse is only read from here: neither its rows nor DuckDB's settings can be changed.")
+    if found := _NO_TABLE.search(said):
+        return _no_table(connection, query, found[1])
+    if found := _NO_COLUMN.search(said):
+        return _no_column(connection, query, next(name for name in found.groups() if name))
+    if found := _NO_FUNCTION.search(said):
+        return PeelError(_sentence(f"There is no function {found[1]}{_hint(said)}"))
+    if found := re.search(r'syntax error at or near "(.*)"', said):
+        return PeelError(_sentence(f"That is no SQL that DuckDB understands, from {found[1]!r} on"))
+    return PeelError(_sentence(said.split("\n", 1)[0].split(": ", 1)[-1]))
+
+
+def _no_table(connection: duckdb.DuckDBPyConnection, query: str, name: str) -> PeelError:
+    """Name the tables and views that were probably meant; DuckDB leaves out the schema that the question names."""
+    known = connection.execute(
+        "SELECT table_schema, table_name FROM information_schema.tables "
+        "WHERE table_schema IN ('main', 'history', 'ops') ORDER BY table_schema <> 'main', table_name"
+    ).fetchall()
+    schema, _, table = name.rpartition(".")
+    if not schema and (named := re.search(rf"(\w+)\s*\.\s*\"?{re.escape(name)}\b", query)):
+        schema = named[1].casefold()
+    inside = [row for row in known if row[0] == schema] or known
+    near = set(near_names(table, [row[1] for row in inside]))
+    meant = [_short(*row) for row in inside if row[1] in near][:3]
+    instead = (
+        f"did you mean {' or '.join(meant)}?" if meant else f"there are {', '.join(_short(*row) for row in inside)}."
+    )
+    return PeelError(f"There is no table or view {harmless(name)}: {instead}")
+
+
+def _short(schema: str, table: str) -> str:
+    """Name a table as people write it."""
+    return table if schema == "main" else f"{schema}.{table}"
+
+
+def _no_column(connection: duckdb.DuckDBPyConnection, query: str, name: str) -> PeelError:
+    """Name the columns that were probably meant, of the tables that the question names, or of any."""
+    rows = connection.execute(
+        "SELECT table_name, column_name FROM information_schema.columns "
+        "WHERE table_schema IN ('main', 'history', 'ops') ORDER BY table_schema <> 'main', table_name, ordinal_position"
+    ).fetchall()
+    words = set(re.findall(r"\w+", query.casefold()))
+    asked = list(dict.fromkeys(column for table, column in rows if table in words))
+    near = near_names(name, asked or [column for _, column in rows])
+    text = f"There is no column {harmless(name)}"
+    if f'"{name}"' in query:
+        return PeelError(_sentence(f"{text} there: if it is a text and no column, it stands in single quotes"))
+    if near:
+        return PeelError(f"{text} there: did you mean {' or '.join(near)}?")
+    return PeelError(_sentence(f"{text} there; it has {', '.join(asked)}" if asked else f"{text} there"))
+
+
+def _hint(said: str) -> str:
+    """Take over what DuckDB thinks was meant."""
+    found = re.search(r'Did you mean "([^"]+)"', said)
+    return f": did you mean {found[1]}?" if found else ""
+
+
+def _sentence(text: str) -> str:
+    """End a text as a sentence of one line, without marks that could drive a terminal."""
+    plain = harmless(" ".join(text.split()))
+    return plain if plain.endswith((".", "!", "?")) else f"{plain}."

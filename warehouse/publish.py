@@ -1,0 +1,189 @@
+"""Write, audit, publish: merge staged batches into a copy of the warehouse, and swap it in if it passes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from warehouse import disk
+from warehouse.audit import Warned, audit
+from warehouse.changes import JudgmentChange, changes_since, remember_grades
+from warehouse.comments import comment
+from warehouse.connect import broken, changing, warehouse_file
+from warehouse.former import compared_with
+from warehouse.merge import Merged, merge, take_up
+from warehouse.migrate import applied, migrate, pending
+from warehouse.reference import merge_reference, theme_names
+from warehouse.stage import discard
+from warehouse.views import create_views
+
+LOCK = "warehouse.lock"
+STEPS = ("staged", "copied", "merged", "audited", "before swap", "after swap")
+"""What ``at_step`` is told, in order: a run may be killed at any of them, and the old or the new file stands whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """What is written down of a run; instants are UTC without a zone."""
+
+    run_id: str
+    kind: str
+    """``ingest``, ``replay``, ``rebuild`` or ``import``."""
+    selection: str
+    """What the run was about, in words."""
+    parser_version: str
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing changed; pages are counted over the batches that were given."""
+
+    pages_new: int
+    pages_changed: int
+    pages_unchanged: int
+    judgments_changed: tuple[JudgmentChange, ...]
+    """What became new, was revised or went away in the view ``grades``, in its order."""
+    warnings: tuple[Warned, ...]
+    kept: Path | None = None
+    """Where the former file was kept, if this program had to change its tables or made a new one."""
+
+    @property
+    def changed_nothing(self) -> bool:
+        """Say whether every page and judgment is as it was before."""
+        return not (self.pages_new or self.pages_changed or self.judgments_changed)
+
+
+def _at_no_step(_step: str) -> None:
+    """Listen to no step."""
+
+
+def publish(
+    home: Path,
+    batches: Sequence[Path],
+    run: RunRecord,
+    at_step: Callable[[str], None] = _at_no_step,
+    *,
+    waiting: Callable[[], None] = lambda: None,
+    answered: Collection[str] = (),
+    fresh: bool = False,
+) -> Published:
+    """Merge staged batches into the warehouse of a home; readers see the former file until all of it is done.
+
+    Args:
+        home: folder of the warehouse, made if it is missing.
+        batches: folders that ``stage.write_batch`` gave; where two hold the same page, the later one counts. They are
+            removed once they have landed.
+        run: what to write down of the run.
+        at_step: told each of ``STEPS`` as it is reached.
+        waiting: told once if another run is publishing and this one has to wait for it.
+        answered: pages that gave their answer to this run, so that former refusals of asking for them are over.
+        fresh: make a new file from the batches alone, in the place of the former one, which is kept.
+
+    Raises:
+        AuditFailed: the result may not be published.
+        PeelError: the disk, the former file or a batch does not allow it. The former file stands in every such case.
+
+    """
+    with disk.said_plainly("make a home for the warehouse", home):
+        home.mkdir(parents=True, exist_ok=True)
+    current = warehouse_file(home)
+    at_step("staged")
+    with _alone(home, waiting):
+        disk.clean(home)
+        try:
+            copy = home / disk.COPY if fresh else disk.copy_aside(home, current)
+            at_step("copied")
+            published, renewed = _write(copy, current, batches, run, at_step, answered, fresh)
+            kept = disk.keep(home, current, run.run_id) if renewed else None
+            at_step("before swap")
+            disk.swap_in(home, copy, current)
+        finally:
+            disk.clean(home)
+        at_step("after swap")
+    discard(batches)
+    return replace(published, kept=kept)
+
+
+@contextmanager
+def _alone(home: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock that only one publishing run may hold; it is let go of even by a killed one."""
+    lock = FileLock(home / LOCK)
+    with disk.said_plainly("take the lock of the warehouse", home):
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waiting()
+            lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _write(
+    copy: Path,
+    current: Path,
+    batches: Sequence[Path],
+    run: RunRecord,
+    at_step: Callable[[str], None],
+    answered: Collection[str],
+    fresh: bool,
+) -> tuple[Published, bool]:
+    """Bring the copy up to date, and say what changed and whether it is another kind of file than the former one."""
+    try:
+        with changing(copy, current) as connection:
+            renewed = fresh or (applied(connection) > 0 and bool(pending(connection)))
+            migrate(connection, _now())
+            comment(connection)
+            create_views(connection, theme_names())
+            take_up(connection, batches)
+            with compared_with(connection, current if fresh else None) as baseline:
+                remember_grades(connection, baseline)
+                merged = _merge(connection, run, answered, baseline)
+            at_step("merged")
+            warned = audit(connection, run.run_id)
+            changes = changes_since(connection)
+            _record(connection, run, merged, len(changes))
+            at_step("audited")
+    except (duckdb.OperationalError, duckdb.InternalError) as error:
+        raise broken(current, error) from error
+    published = Published(merged.pages_new, merged.pages_changed, merged.pages_unchanged, changes, warned)
+    return published, renewed
+
+
+def _merge(connection: duckdb.DuckDBPyConnection, run: RunRecord, answered: Collection[str], baseline: str) -> Merged:
+    """Merge batches and reference data in one transaction."""
+    connection.execute("BEGIN")
+    try:
+        merge_reference(connection)
+        merged = merge(connection, run.run_id, answered, baseline)
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+    return merged
+
+
+def _record(connection: duckdb.DuckDBPyConnection, run: RunRecord, merged: Merged, judgments_changed: int) -> None:
+    """Write down the run; a repeated publication of the same run replaces its row."""
+    connection.execute("DELETE FROM ops.runs WHERE run = ?", [run.run_id])
+    connection.execute(
+        "INSERT INTO ops.runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            run.run_id, run.kind, run.selection, run.parser_version, run.started_at, _now(),
+            merged.pages_new, merged.pages_changed, merged.pages_unchanged, merged.pages_refused, merged.rows_rejected,
+            judgments_changed,
+        ],
+    )  # fmt: skip
+
+
+def _now() -> datetime:
+    """Give the present instant as the warehouse keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

@@ -1,0 +1,45 @@
+"""Load the program's data of forces, rounds, questions, themes and comparability; equal tables are left alone."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import duckdb
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@lru_cache(maxsize=1)
+def _frames() -> dict[str, pl.DataFrame]:
+    """Give the data by table; they are checked on the way, once in a process."""
+    from schemas import reference
+
+    return {
+        "forces": reference.forces(),
+        "rounds": reference.rounds(),
+        "questions": reference.questions(),
+        "themes": reference.themes(),
+        "comparability": reference.comparability(),
+    }
+
+
+def theme_names() -> tuple[str, ...]:
+    """Give the themes in the order in which the data first name them."""
+    return tuple(dict.fromkeys(_frames()["themes"]["theme"].to_list()))
+
+
+def merge_reference(connection: duckdb.DuckDBPyConnection) -> None:
+    """Replace each table whose rows are not those of the data; the caller holds the transaction."""
+    for table, frame in _frames().items():
+        columns = ", ".join(row[0] for row in connection.execute(f"DESCRIBE main.{table}").fetchall())
+        connection.register("incoming", frame)
+        differing = connection.execute(
+            f"(SELECT {columns} FROM incoming EXCEPT ALL FROM main.{table}) "  # noqa: S608 - our own names
+            f"UNION ALL (FROM main.{table} EXCEPT ALL SELECT {columns} FROM incoming) LIMIT 1"
+        ).fetchall()
+        if differing:
+            connection.execute(f"DELETE FROM main.{table}")  # noqa: S608
+            connection.execute(f"INSERT INTO main.{table} BY NAME FROM incoming")
+        connection.unregister("incoming")

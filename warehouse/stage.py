@@ -1,0 +1,69 @@
+"""Keep a checked batch on disk, whole or not at all, until it is published."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from warehouse.disk import said_plainly
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from schemas.batch import Batch
+
+CONTENT = ("pages", "sections", "judgments", "findings")
+HOUSEKEEPING = ("captures", "refusals", "rejects", "loads")
+
+
+def write_batch(directory: Path, batch: Batch, name: str | None = None) -> Path:
+    """Write a batch into its own folder of a run's staging directory, and give that folder.
+
+    Without a name the folder is called after the pages of the batch, so that a repeated task replaces what it wrote.
+
+    Raises:
+        PeelError: the disk is full or cannot be written.
+
+    """
+    place = directory / (name or _name_of(batch))
+    unfinished = directory / f".{place.name}.unfinished"
+    with said_plainly("stage what was read", directory):
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir(parents=True)
+        for file, frame in _files(batch):
+            frame.write_parquet(unfinished / file)
+        shutil.rmtree(place, ignore_errors=True)
+        unfinished.rename(place)
+    return place
+
+
+def staged_batches(directory: Path) -> tuple[Path, ...]:
+    """Give the folders of the whole batches in a run's staging directory, by name; none where it does not exist."""
+    if not directory.is_dir():
+        return ()
+    return tuple(sorted(place for place in directory.iterdir() if place.is_dir() and not place.name.startswith(".")))
+
+
+def discard(batches: Iterable[Path]) -> None:
+    """Remove batches that have landed, and a run's directory with its last batch."""
+    for place in batches:
+        shutil.rmtree(place, ignore_errors=True)
+        if place.parent.is_dir() and not any(place.parent.iterdir()):
+            place.parent.rmdir()
+
+
+def _files(batch: Batch) -> list[tuple[str, pl.DataFrame]]:
+    """Give a batch's frames with their files, which are called like the tables they go to."""
+    current = [(f"main.{table}.parquet", batch.current[table]) for table in CONTENT]
+    history = [(f"history.{table}.parquet", batch.history[table]) for table in CONTENT]
+    return [*current, *history, *((f"ops.{table}.parquet", getattr(batch, table)) for table in HOUSEKEEPING)]
+
+
+def _name_of(batch: Batch) -> str:
+    """Derive a folder's name from the ids of the pages that a batch is about."""
+    frames = (batch.current["pages"], batch.loads, batch.refusals, batch.captures)
+    pages = sorted({page_id for frame in frames for page_id in frame["page_id"].to_list()})
+    return f"pages-{sha256(chr(10).join(pages).encode()).hexdigest()[:16]}"

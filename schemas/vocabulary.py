@@ -101,7 +101,7 @@ _Value = TypeVar("_Value")
 
 def table(name: str) -> list[dict[str, str]]:
     """Read one of the CSVs beside this file: a dict a line, all values text."""
-    text = resources.files("schemas").joinpath(name).read_text("utf-8")
+    text = resources.files("schemas").joinpath(name).read_text("utf-8-sig")  # as spreadsheets save it, too
     return list(csv.DictReader(text.splitlines()))
 
 

@@ -11,7 +11,7 @@ SELECT page_id AS subject, concat_ws(' ', question_id, status, grade) AS detail
 FROM said
 WHERE coalesce(
     (grade IS NOT NULL AND grade NOT IN ('outstanding', 'good', 'adequate', 'requires improvement', 'inadequate'))
-    OR (grade = 'adequate' AND tiers = 4)
+    OR (grade IS NOT DISTINCT FROM 'adequate' AND tiers = 4)
     OR (status = 'graded' AND (grade IS NULL OR grade_round IS DISTINCT FROM round))
     OR (status NOT IN ('graded', 'carried over') AND grade IS NOT NULL),
     true

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import os
 import shlex
@@ -52,9 +53,11 @@ def recorded(given: dict[str, Any], tell: Tell) -> Summary:
         del os.environ[name]
     os.environ.update(_QUIET_PREFECT, PREFECT_HOME=str(Path(given["home"]) / "prefect"))
 
-    from flows.recorded import run_recorded
+    # Prefect also takes settings from files of the working folder.
+    with contextlib.chdir(given["home"]):
+        from flows.recorded import run_recorded
 
-    return run_recorded("ingest", given, tell)
+        return run_recorded("ingest", given, tell)
 
 
 def run_demo(home: Path | None = None, ingest: Callable[[dict[str, Any], Tell], Summary] = recorded) -> int:
@@ -72,7 +75,10 @@ def run_demo(home: Path | None = None, ingest: Callable[[dict[str, Any], Tell], 
 
     at = _own_home(home)
     print("A practice site is being served: the pages of six forces, each force's in another markup.", flush=True)
-    print("Starting Prefect, which runs and records the flow; that takes up to 30 seconds ...", flush=True)
+    print(
+        "Starting Prefect, which runs and records the flow; that takes up to 30 seconds, on a busy machine more ...",
+        flush=True,
+    )
     given = {"service": "police", "rounds": [ROUND], "refetch": True, "home": str(at)}
     with practice_site() as site, on_stream() as tell:
         summary = ingest({**given, "site": site.url}, tell)
@@ -126,13 +132,13 @@ def _told(home: Path, summary: Summary, graded: list[Graded], wrong: list[str]) 
     from flows.summary import in_words
 
     shown = matrix(graded, shutil.get_terminal_size((120, 24)).columns)
-    tried = [f"  peel sql --home {shlex.quote(str(home))} {shlex.quote(query)}" for query in QUERIES]
+    tried = [f'  peel sql --home {shlex.quote(str(home))} "{query}"' for query in QUERIES]
     agreed = f"These are the {len(graded)} judgments that were typed by hand beside the practice pages, and no others."
     return [
         "",
         *(clean(line) for line in in_words(summary)),
         "",
-        f"What HMICFRS might have said of six forces in {ROUND} (every word of it invented):",
+        f"What the practice pages say of six forces in {ROUND}, every word of it invented:",
         "",
         *shown,
         f"{CARRIED} carried over from an earlier round; - not printed on the force's pages.",

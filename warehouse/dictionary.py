@@ -59,7 +59,11 @@ def dictionary(path: Path) -> tuple[Entry, ...]:
     inside: dict[tuple[str, str], list[Column]] = {}
     for schema, table, *described in columns:
         inside.setdefault((schema, table), []).append(Column(*described))
-    found = [Entry(*entry, tuple(inside.get(entry[:2], ()))) for entry in entries if entry[0] in SCHEMAS]
+    found = [
+        Entry(schema, name, kind, says, tuple(inside.get((schema, name), ())))
+        for schema, name, kind, says in entries
+        if schema in SCHEMAS
+    ]
     return tuple(sorted(found, key=lambda entry: (SCHEMAS.index(entry.schema), entry.kind, entry.name)))
 
 

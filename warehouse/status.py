@@ -114,7 +114,8 @@ def _of_rounds(connection: duckdb.DuckDBPyConnection) -> tuple[OfRound, ...]:
             FROM main.grades GROUP BY ALL
         )
         SELECT
-            service, coalesce(loaded.round, ''), pages, coalesce(forces, 0), coalesce(judgments, 0), coalesce(graded, 0),
+            service, coalesce(loaded.round, ''), pages,
+            coalesce(forces, 0), coalesce(judgments, 0), coalesce(graded, 0),
             coalesce(carried_over, 0), coalesce(not_stated, 0)
         FROM loaded
         LEFT JOIN judged USING (service, round)

@@ -1,4 +1,4 @@
-"""Tell a person what a run is doing: a bar for each stage on a terminal, a line for each event that matters elsewhere."""
+"""Tell a person what a run is doing: a bar on a terminal, elsewhere a line for each event that matters."""
 
 from __future__ import annotations
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import os
 import tomllib
-from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
-from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
 from schemas.errors import PeelError
 
@@ -26,6 +22,7 @@ def recorded_at(environment: Mapping[str, str] = os.environ, folder: Path | None
 
     Raises:
         PeelError: one of those files cannot be read as TOML, so that nobody can know.
+
     """
     return _setting("PREFECT_API_URL", ("api", "url"), environment, folder or Path.cwd())
 
@@ -35,6 +32,7 @@ def must_answer(url: str, environment: Mapping[str, str] = os.environ, folder: P
 
     Raises:
         PeelError: it does not answer, or says it is not well. Nothing may then run, since it would run unrecorded.
+
     """
     problem = _problem(url, _credentials(environment, folder or Path.cwd()))
     if problem:
@@ -46,6 +44,11 @@ def must_answer(url: str, environment: Mapping[str, str] = os.environ, folder: P
 
 def _problem(url: str, headers: dict[str, str]) -> str | None:
     """Say why an API cannot be used, or None if it answers; an answer that refuses us is Prefect's to explain."""
+    # Imported here since they take as long as the rest of the command's start.
+    from urllib.error import HTTPError
+    from urllib.parse import urlsplit
+    from urllib.request import Request, urlopen
+
     if urlsplit(url).scheme not in ("http", "https"):
         return "that is not an http address"
     request = Request(f"{url.rstrip('/')}/health", headers=headers)  # noqa: S310 - the scheme is checked above
@@ -61,6 +64,8 @@ def _problem(url: str, headers: dict[str, str]) -> str | None:
 
 def _credentials(environment: Mapping[str, str], folder: Path) -> dict[str, str]:
     """Give the header that a guarded API asks for."""
+    from base64 import b64encode
+
     key = _setting("PREFECT_API_KEY", ("api", "key"), environment, folder)
     login = _setting("PREFECT_API_AUTH_STRING", ("api", "auth_string"), environment, folder)
     if key:

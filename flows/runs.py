@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -34,6 +34,8 @@ class Part:
     """None for pages that belong to no one force, such as a table of grades."""
     items: tuple[str, ...]
     """Ids only: urls to ask for, or page ids to read."""
+    guessed: frozenset[str] = frozenset()
+    """Urls that only their pattern suggests: the site has not named them, and breaks no promise without them."""
 
     @property
     def name(self) -> str:
@@ -49,10 +51,12 @@ def begin(kind: str, selection: Selection, settings: Settings) -> Run:
     return Run(f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}", kind, selection, settings, now)
 
 
-def parts_of(items: Iterable[tuple[str, str | None, str]]) -> tuple[Part, ...]:
+def parts_of(items: Iterable[tuple[str, str | None, str]], guessed: Collection[str] = ()) -> tuple[Part, ...]:
     """Group (service, force, item) by force, in the order of their names; items keep their order."""
     groups: dict[tuple[str, str | None], list[str]] = {}
     for service, force, item in items:
         groups.setdefault((service, force), []).append(item)
     ordered = sorted(groups, key=lambda key: (key[1] or "", key[0]))
-    return tuple(Part(service, force, tuple(groups[service, force])) for service, force in ordered)
+    return tuple(
+        Part(*key, items=tuple(groups[key]), guessed=frozenset(groups[key]).intersection(guessed)) for key in ordered
+    )

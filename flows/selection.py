@@ -24,8 +24,8 @@ class Selection:
     def covers(self, service: str, force: str | None, round_: str | None) -> bool:
         """Say whether a page of this service, force and round is selected.
 
-        A page that belongs to no one force (a grades table) is selected only where no force was named, and in the same way
-        for rounds: a run for one force must not touch what is known of another.
+        A page that belongs to no one force (a grades table) is selected only where no force was named, and in the same
+        way for rounds: a run for one force must not touch what is known of another.
         """
         return (
             self.service in (None, service)
@@ -50,7 +50,8 @@ def select(service: str | None = None, forces: Iterable[str] = (), rounds: Itera
     """Check a selection as typed: slugs or names of forces, rounds as they are named or printed (``2018/19``).
 
     Raises:
-        PeelError: a name is not known (the message lists near ones), or no force and round of the selection go together.
+        PeelError: a name is not known (the message lists near ones), or a force has none of the rounds.
+
     """
     services = _services(service)
     slugs = [_force(word, services) for word in forces]

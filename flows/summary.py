@@ -42,6 +42,9 @@ class Summary:
     """A dry run's answer: the urls it would have asked for."""
     dry: bool = False
     imported: int = 0
+    """Captures that were taken into the archive, ..."""
+    already: int = 0
+    """... and those that it held before."""
     read: int = 0
     pages_new: int = 0
     pages_changed: int = 0
@@ -67,7 +70,7 @@ def exit_status(summary: Summary) -> int:
 def in_words(summary: Summary) -> list[str]:
     """Say what a run came to, a sentence a line."""
     if summary.dry:
-        return [*_would(summary), *_elsewhere(summary)]
+        return [*_would(summary), *_elsewhere(summary), *summary.warnings]
     return [
         *_asked(summary),
         *_elsewhere(summary),
@@ -75,6 +78,7 @@ def in_words(summary: Summary) -> list[str]:
         *_judged(summary),
         *_refused(summary),
         *summary.warnings,
+        *([f"The warehouse is {summary.warehouse}."] if summary.warehouse else []),
     ]
 
 
@@ -94,7 +98,8 @@ def _would(summary: Summary) -> Iterator[str]:
 def _asked(summary: Summary) -> Iterator[str]:
     """Say what asking the site brought."""
     if summary.kind == "import":
-        yield f"Took {plural(summary.imported, 'capture')} into the archive."
+        before = f"; it held {summary.already:,} before" if summary.already else ""
+        yield f"Took {plural(summary.imported, 'capture')} into the archive{before}."
     if summary.kind != "ingest":
         return
     counts = ", ".join(f"{number:,} {outcome}" for outcome, number in summary.outcomes.items() if number)

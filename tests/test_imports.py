@@ -69,9 +69,7 @@ def test_a_package_imports_only_those_of_ours_that_it_may(package: str) -> None:
 @pytest.mark.parametrize("package", MAY_IMPORT_OF_OTHERS)
 def test_a_package_imports_only_the_libraries_that_it_may(package: str) -> None:
     allowed = {*MAY_IMPORT_OF_OTHERS[package], *OURS, *sys.stdlib_module_names}
-    wrong = {
-        str(path.relative_to(ROOT)): sorted(found) for path in modules(package) if (found := tops(path) - allowed)
-    }
+    wrong = {str(path.relative_to(ROOT)): sorted(found) for path in modules(package) if (found := tops(path) - allowed)}
     assert wrong == {}
 
 

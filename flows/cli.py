@@ -1,0 +1,75 @@
+"""The command ``peel``: what a person types, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+import typer
+
+from flows import cli_ask, cli_run
+from schemas.errors import PeelError
+
+NOTHING_DONE = 2
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="peel",
+    help="Police and fire inspection pages as a DuckDB warehouse: fetched once, archived, read, checked, and queried.",
+    epilog=(
+        "Start with `peel demo` (no network needed). Then: `peel ingest --force lancashire --round 2017`, "
+        '`peel sql "FROM grade_matrix"`. Every command takes --home DIR or the variable PEEL_HOME.'
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+cli_run.register(app)
+cli_ask.register(app)
+
+
+def main() -> NoReturn:
+    """Run the command line and exit: 0 all good, 1 some pages refused, 2 wrong usage or nothing done."""
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        app(prog_name="peel")
+    except PeelError as error:
+        _end(str(error), error.exit_status)
+    except KeyboardInterrupt:
+        _end("Interrupted.", INTERRUPTED)
+    except Exception as error:
+        if os.environ.get("PEEL_DEBUG") == "1":
+            raise
+        what = f"{type(error).__name__}: {_first_line(error)}"
+        _end(
+            f"Something went wrong inside peel ({what}). That is a fault of peel's: please report it, with what "
+            "PEEL_DEBUG=1 prints. The warehouse is whole.",
+            NOTHING_DONE,
+        )
+    sys.exit(0)
+
+
+def _terminated(_number: int, _frame: FrameType | None) -> None:
+    """Turn the wish to end this process into the interruption that every stage knows how to leave by."""
+    raise KeyboardInterrupt
+
+
+def _first_line(error: Exception) -> str:
+    """Shorten an unexpected error to what fits in a sentence."""
+    return (str(error).splitlines() or ["no message"])[0][:200]
+
+
+def _end(message: str, status: int) -> NoReturn:
+    """Say the last word on standard error and exit."""
+    from flows.progress import clean
+
+    print(f"peel: {clean(message)}", file=sys.stderr)
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,228 @@
+"""The commands that change the warehouse: ingest, replay, rebuild, import, demo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from flows.recording import must_answer, recorded_at
+from flows.runs import begin
+from flows.selection import EVERYTHING, Selection, select
+from flows.settings import Settings, settings
+from flows.summary import Summary, exit_status, in_words
+
+if TYPE_CHECKING:
+    from flows.progress import Tell
+
+Service = Annotated[
+    str | None, typer.Option("--service", metavar="police|fire", help="Only this service; both if not given.")
+]
+Forces = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--force",
+        metavar="FORCE",
+        help="Only this force, by slug or name (lancashire, 'West Midlands Police'); may be repeated.",
+    ),
+]
+Rounds = Annotated[
+    list[str] | None,
+    typer.Option("--round", metavar="ROUND", help="Only this round (2017, 2018-19, 2023-25); may be repeated."),
+]
+Home = Annotated[
+    Path | None,
+    typer.Option(
+        "--home",
+        metavar="DIR",
+        help="Folder of the archive and the warehouse; PEEL_HOME, or a folder of your own, if not given.",
+    ),
+]
+Site = Annotated[
+    str | None,
+    typer.Option(
+        "--site",
+        metavar="URL",
+        help="Origin or prefix that stands for the inspectorate's site: a mirror, a web archive.",
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command(epilog="Examples: `peel ingest` (all of it); `peel ingest --force kent --round 2017 --dry-run`.")(
+        ingest
+    )
+    app.command(epilog="Examples: `peel replay` (what is stale); `peel replay --force kent --all`.")(replay)
+    app.command(epilog="Example: `peel rebuild --home /data/peel`.")(rebuild)
+    app.command(
+        "import",
+        short_help="Take in captures made by others.",
+        epilog=f"Examples: `peel import crawl.warc.gz`; `peel import page.txt --url {_EXAMPLE}`.",
+    )(take_in)
+    app.command(
+        short_help="See all of it work, on a practice site.",
+        epilog="Examples: `peel demo`; `peel demo --home /tmp/peel-demo`.",
+    )(demo)
+
+
+_EXAMPLE = "https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2017/lancashire/effectiveness/"
+
+
+def ingest(
+    service: Service = None,
+    force: Forces = None,
+    round_: Rounds = None,
+    site: Site = None,
+    refetch: Annotated[
+        bool, typer.Option("--refetch", help="Ask for every page, however lately it was visited (still conditionally).")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="List what would be asked for, and fetch nothing.")
+    ] = False,
+    home: Home = None,
+) -> None:
+    """Fetch pages, read them and load what they say.
+
+    Rounds that are closed are asked for at most once a month, open ones at every run.
+    """
+    selection, at = select(service, force or (), round_ or ()), settings(home, site)
+    if dry_run:
+        from flows import pipeline
+
+        _finish(pipeline.dry_run(begin("ingest", selection, at), refetch))
+
+    def plain(tell: Tell) -> Summary:
+        from flows import pipeline
+
+        return pipeline.ingest(begin("ingest", selection, at), refetch, tell=tell)
+
+    _carry_out("ingest", {**_given(selection, at), "refetch": refetch, "site": at.site}, plain)
+
+
+def replay(
+    service: Service = None,
+    force: Forces = None,
+    round_: Rounds = None,
+    everything: Annotated[bool, typer.Option("--all", help="Read everything again, stale or not.")] = False,
+    home: Home = None,
+) -> None:
+    """Read again from the archive what is stale; needs no network.
+
+    A page is stale when its newest content, or what reads it, differs from what is loaded.
+    """
+    selection, at = select(service, force or (), round_ or ()), settings(home)
+
+    def plain(tell: Tell) -> Summary:
+        from flows import pipeline
+
+        return pipeline.replay(begin("replay", selection, at), everything, tell=tell)
+
+    _carry_out("replay", {**_given(selection, at), "everything": everything}, plain)
+
+
+def rebuild(home: Home = None) -> None:
+    """Read the whole archive into a new warehouse file, and swap it in."""
+    at = settings(home)
+
+    def plain(tell: Tell) -> Summary:
+        from flows import pipeline
+
+        return pipeline.rebuild(begin("rebuild", EVERYTHING, at), tell=tell)
+
+    _carry_out("rebuild", {"home": str(at.home)}, plain)
+
+
+def take_in(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...", help="WARC files, saved HTML, plain-text captures, or folders of them."),
+    ],
+    url: Annotated[
+        str | None,
+        typer.Option("--url", metavar="URL", help="The page's address, where the file itself does not tell it."),
+    ] = None,
+    fetched_at: Annotated[
+        datetime | None,
+        typer.Option("--fetched-at", help="When the page was captured (UTC), where the file itself does not tell it."),
+    ] = None,
+    home: Home = None,
+) -> None:
+    """Take captures made by others into the archive, and load what they say."""
+    at = settings(home)
+
+    def plain(tell: Tell) -> Summary:
+        from flows import pipeline
+
+        return pipeline.take_in(begin("import", EVERYTHING, at), paths, url, fetched_at, tell=tell)
+
+    given = {
+        "paths": [str(path.absolute()) for path in paths],
+        "url": url,
+        "fetched_at": fetched_at,
+        "home": str(at.home),
+    }
+    _carry_out("take_in", given, plain)
+
+
+def demo(home: Home = None) -> None:
+    """Serve a small practice site, run the real flow on it, and show the grades."""
+    from flows.demo import run_demo
+
+    with _interruptible():
+        raise typer.Exit(run_demo(home))
+
+
+def _given(selection: Selection, at: Settings) -> dict[str, Any]:
+    """Give a selection and its home as a flow's parameters."""
+    return {
+        "service": selection.service,
+        "forces": list(selection.forces),
+        "rounds": list(selection.rounds),
+        "home": str(at.home),
+    }
+
+
+def _carry_out(flow: str, given: dict[str, Any], plain: Callable[[Tell], Summary]) -> None:
+    """Run a flow, recorded where an API is configured and plainly where none is, and say what it came to."""
+    from flows.progress import on_stream
+
+    api = recorded_at()
+    if api is not None:
+        must_answer(api)
+        typer.echo(f"Recording this run in Prefect at {api}; loading Prefect takes a few seconds ...", err=True)
+    with _interruptible(), on_stream() as tell:
+        if api is None:
+            summary = plain(tell)
+        else:
+            from flows.recorded import run_recorded
+
+            summary = run_recorded(flow, given, tell)
+    _finish(summary)
+
+
+def _finish(summary: Summary) -> None:
+    """Print what a run came to and end the command with its status."""
+    from flows.progress import clean
+
+    for line in in_words(summary):
+        typer.echo(clean(line))
+    raise typer.Exit(exit_status(summary))
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Leave an interrupted run in one line; stages close what they hold on the way."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(
+            "peel: Interrupted. What had arrived is in the archive and the warehouse is whole; "
+            "the same command goes on from there.",
+            err=True,
+        )
+        raise typer.Exit(130) from None

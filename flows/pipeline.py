@@ -1,0 +1,115 @@
+"""The order of events of a run: discover, fetch, read, publish; plain functions that need nobody to schedule them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from flows import publishing, reading, visiting
+from flows.importing import Imported, import_paths
+from flows.progress import Tell, nobody
+from flows.reading import Read
+from flows.runs import Part, Run
+from flows.summary import Summary
+from flows.visiting import Plan, Visits
+from warehouse.publish import Published
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """How each stage of a run is carried out: as a plain call, or as a recorded task around the same function."""
+
+    discover: Callable[[Run, bool, Tell], Plan]
+    fetch: Callable[[Run, Part, Tell], Visits]
+    read: Callable[[Run, Sequence[Part], Executor | None, Tell], Sequence[Read]]
+    publish: Callable[[Run, Sequence[Path], Collection[str], Tell], Published]
+
+
+def _read_parts(run: Run, parts: Sequence[Part], pool: Executor | None, tell: Tell) -> list[Read]:
+    """Read all parts: one after the other in this process, or by threads that wait for the processes of a pool."""
+    if pool is None:
+        return [batch for part in parts for batch in reading.read_part(run, part, None, tell)]
+    with ThreadPoolExecutor(reading.WORKERS) as threads:
+        waiting = [threads.submit(reading.read_part, run, part, pool, tell) for part in parts]
+        return [batch for future in waiting for batch in future.result()]
+
+
+PLAIN = Steps(visiting.discover, visiting.visit_part, _read_parts, publishing.publish_run)
+
+
+def ingest(run: Run, refetch: bool, steps: Steps = PLAIN, tell: Tell = nobody) -> Summary:
+    """Fetch what is due of the selection, read what is new (whoever fetched it), and publish it.
+
+    Raises:
+        PeelError: the site cannot be reached, or the result may not be published; the warehouse is then as it was.
+
+    """
+    with visiting.session_of(run):
+        plan = steps.discover(run, refetch, tell)
+        visits = [steps.fetch(run, part, tell) for part in plan.parts]
+        visits += [steps.fetch(run, part, tell) for part in visiting.linked(run, plan, visits, refetch)]
+    visiting.must_have_answered(visits)
+    return _load(run, visiting.summarise(run, plan, visits), steps, tell, visits=visits)
+
+
+def dry_run(run: Run, refetch: bool, tell: Tell = nobody) -> Summary:
+    """Say what an ingest would ask the site for."""
+    plan = visiting.discover(run, refetch, tell)
+    return replace(
+        visiting.summarise(run, plan), dry=True, would_ask=tuple(url for part in plan.parts for url in part.items)
+    )
+
+
+def replay(run: Run, everything: bool, steps: Steps = PLAIN, tell: Tell = nobody) -> Summary:
+    """Read from the archive what is stale of the selection, or all of it, and publish it."""
+    return _load(run, visiting.summarise(run), steps, tell, everything)
+
+
+def rebuild(run: Run, steps: Steps = PLAIN, tell: Tell = nobody) -> Summary:
+    """Read the whole archive and publish it as a new warehouse file."""
+    return _load(run, visiting.summarise(run), steps, tell, everything=True)
+
+
+def take_in(
+    run: Run,
+    paths: Sequence[Path],
+    url: str | None,
+    fetched_at: datetime | None,
+    steps: Steps = PLAIN,
+    tell: Tell = nobody,
+) -> Summary:
+    """Take captures made by others into the archive, read them, and publish them.
+
+    Raises:
+        PeelError: a file is no capture of an inspection page.
+
+    """
+    imported = import_paths(paths, url, fetched_at, run.settings, run.run_id)
+    return _load(run, _taken(run, imported), steps, tell)
+
+
+def _taken(run: Run, imported: Imported) -> Summary:
+    """Start a summary with what an import took into the archive."""
+    return replace(
+        visiting.summarise(run),
+        imported=len(imported),
+        already=imported.already,
+        out_of_scope=dict(imported.out_of_scope),
+        warnings=tuple(imported.notes),
+    )
+
+
+def _load(
+    run: Run, summary: Summary, steps: Steps, tell: Tell, everything: bool = False, visits: Sequence[Visits] = ()
+) -> Summary:
+    """Read what is stale, publish it with what the visits brought, and finish the summary."""
+    parts = reading.stale(run, everything)
+    with reading.readers(sum(len(part.items) for part in parts)) as pool:
+        reads = steps.read(run, parts, pool, tell)
+    batches = [*visiting.stage(run, visits), *(batch.batch for batch in reads)]
+    answered = [page_id for visit in visits for page_id in visit.answered]
+    published = steps.publish(run, batches, answered, tell)
+    return publishing.finish(run, summary, reads, published)

@@ -1,0 +1,82 @@
+"""The last stage of a run: hand its staged batches to the warehouse, and put together what the run came to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from flows.parser_version import parser_version
+from flows.progress import Event, Tell
+from flows.reading import Read
+from flows.runs import Run
+from flows.summary import Change, Summary
+from schemas.records import Refusal
+from warehouse import publish as warehouse
+from warehouse.loaded import refusals
+from warehouse.publish import Published, RunRecord
+
+_STAGE = "publish"
+
+
+def publish_run(run: Run, batches: Sequence[Path], answered: Collection[str], tell: Tell) -> Published:
+    """Merge a run's batches into the warehouse; ``answered`` are the pages that the site answered for.
+
+    A rebuild makes a new file of them. Two runs that publish at once do it one after the other.
+
+    Raises:
+        PeelError: the result may not be published, or the disk refuses it; the warehouse is as it was.
+
+    """
+    record = RunRecord(run.run_id, run.kind, str(run.selection), parser_version(), run.started_at)
+    done = 0
+
+    def at_step(_step: str) -> None:
+        nonlocal done
+        done += 1
+        tell(Event(_STAGE, done, len(warehouse.STEPS)))
+
+    return warehouse.publish(
+        run.settings.home,
+        batches,
+        record,
+        at_step,
+        waiting=lambda: tell(Event(_STAGE, note="another run is publishing; this one waits for it")),
+        answered=answered,
+        fresh=run.kind == "rebuild",
+    )
+
+
+def finish(run: Run, summary: Summary, reads: Sequence[Read], published: Published) -> Summary:
+    """Complete a summary with what reading and publishing came to, and with the refusals that stand."""
+    changes = tuple(
+        Change(one.force, one.round, one.question_id, one.before, one.after) for one in published.judgments_changed
+    )
+    return replace(
+        summary,
+        read=sum(batch.pages for batch in reads),
+        rejects=sum(batch.rejects for batch in reads),
+        pages_new=published.pages_new,
+        pages_changed=published.pages_changed,
+        pages_unchanged=published.pages_unchanged,
+        changes=changes,
+        refusals=standing(run),
+        warnings=(*summary.warnings, *_warnings(published)),
+        warehouse=str(run.settings.warehouse),
+    )
+
+
+def standing(run: Run) -> tuple[Refusal, ...]:
+    """Give the refusals of the run's selection that stand now, this run's and earlier ones alike.
+
+    A page that was refused before and has not changed since is not read again, and is still not there: two runs in a
+    row over the same pages must end alike.
+    """
+    known = refusals(run.settings.warehouse)
+    return tuple(one for one in known if run.selection.covers(one.service, one.force, one.round))
+
+
+def _warnings(published: Published) -> tuple[str, ...]:
+    """Word what the audits warn of, and where a former file was kept."""
+    kept = (f"The former warehouse was kept as {published.kept}.",) if published.kept else ()
+    return (*(f"Audit: {warned.says} ({warned.rows:,})" for warned in published.warnings), *kept)

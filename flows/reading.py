@@ -1,0 +1,167 @@
+"""From the archive to a staged batch: find what is stale, read every capture of those pages, and have it staged."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from flows import archive, captures
+from flows.parser_version import parser_version
+from flows.progress import Event, Tell
+from flows.runs import Part, Run, parts_of
+from flows.staging import stage_reading
+from schemas.errors import PeelError
+from schemas.records import Address, Capture, Reading, Refusal
+from transforms.addresses import OutOfScope, address_of
+from transforms.read import NotReadable, read_page
+from warehouse.loaded import loads
+
+PAGES_A_BATCH = 100
+"""A check of a batch costs the same for one page as for a hundred, and a batch must fit in memory many times over."""
+PAGES_WORTH_PROCESSES = 200
+"""Below this, starting other processes costs more than reading in this one."""
+
+
+WORKERS = min(os.cpu_count() or 1, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading one batch came to."""
+
+    batch: Path
+    """The folder it was staged in."""
+    pages: int
+    rejects: int
+    refusals: tuple[Refusal, ...]
+
+
+def stale(run: Run, everything: bool) -> tuple[Part, ...]:
+    """Find the pages of a run's selection to read again, by force; ``everything`` takes all of them.
+
+    A page is stale when its newest content, or the parser, is not what was loaded.
+
+    Raises:
+        PeelError: the archive holds no page of the selection.
+
+    """
+    known = {} if everything else loads(run.settings.warehouse)
+    found: list[tuple[str, str | None, str]] = []
+    any_page = False
+    for page_id, url, captures_sha256 in captures.hashes(run.settings.archive):
+        address = _address(url)
+        if address is None or not run.selection.covers_address(address):
+            continue
+        any_page = True
+        if known.get(page_id) != (captures_sha256, parser_version()):
+            found.append((address.service, address.force, page_id))
+    if not any_page:
+        raise PeelError(
+            f"The archive {run.settings.archive} holds no page of {run.selection}: `peel ingest` fetches pages, "
+            "`peel import` takes in files."
+        )
+    return parts_of(found)
+
+
+def _address(url: str) -> Address | None:
+    """Read an archived page's address; None where no data file knows its force or round any more."""
+    try:
+        return address_of(url)
+    except OutOfScope:
+        return None
+
+
+@contextmanager
+def readers(pages: int) -> Iterator[Executor | None]:
+    """Give the processes to read with: None, for this one, where there is little to read."""
+    if pages < PAGES_WORTH_PROCESSES or WORKERS == 1:
+        yield None
+        return
+    # Not forked: polars and Prefect run threads, and a forked child inherits their locks but not the threads.
+    with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn"), initializer=_leave_interrupts) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _leave_interrupts() -> None:
+    """Let only the parent process answer an interrupt from the keyboard, which the terminal sends to all of them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def read_part(run: Run, part: Part, pool: Executor | None, tell: Tell) -> tuple[Read, ...]:
+    """Read the pages of one part, a batch at a time, in this process or in the pool's."""
+    name, stage, done = part.name.replace(" ", "-"), f"read {part.name}", 0
+    batches = [part.items[start : start + PAGES_A_BATCH] for start in range(0, len(part.items), PAGES_A_BATCH)]
+    waiting: list[Callable[[], Read]] = []
+    for number, page_ids in enumerate(batches):
+        call = partial(read_batch, run, f"read-{name}-{number}", page_ids)
+        waiting.append(call if pool is None else pool.submit(call).result)
+    found: list[Read] = []
+    for page_ids, result in zip(batches, waiting, strict=True):
+        found.append(result())
+        done += len(page_ids)
+        tell(Event(stage, done, len(part.items)))
+    return tuple(found)
+
+
+def read_batch(run: Run, name: str, page_ids: Sequence[str]) -> Read:
+    """Read all captures of some pages and stage what they say as one batch.
+
+    A page whose newest capture cannot be read is refused, and keeps what its older captures say.
+
+    Raises:
+        BrokenFrame: the frames do not have the shape that the tables ask for: a fault of ours, which stops the run.
+
+    """
+    readings: list[tuple[Capture, Reading]] = []
+    refusals: list[Refusal] = []
+    histories: dict[str, list[Capture]] = {}
+    for capture in captures.captures_of(run.settings.archive, page_ids):
+        histories.setdefault(capture.page_id, []).append(capture)
+    for history in histories.values():
+        content = captures.content_captures(history)
+        for capture in content:
+            outcome = _read(run.settings.archive, capture)
+            if isinstance(outcome, Reading):
+                readings.append((capture, outcome))
+            elif capture is content[-1]:
+                refusals.append(_refusal(capture, outcome))
+    batch, rejects, refused = stage_reading(run, name, histories, readings, refusals)
+    return Read(batch, len(histories), rejects, refused)
+
+
+def _read(folder: Path, capture: Capture) -> Reading | str:
+    """Read one capture, or say in a sentence why it cannot be read."""
+    try:
+        return read_page(archive.body_of(folder, capture), capture.media_type, address_of(capture.url))
+    except NotReadable as error:
+        return error.reason
+    except PeelError as error:
+        return str(error)
+    except Exception as error:
+        # One page that breaks the parser must not stop the night's run; the page is named, and its former rows stand.
+        return f"the parser failed on it ({type(error).__name__}: {error}), which is a fault of peel's"
+
+
+def _refusal(capture: Capture, reason: str) -> Refusal:
+    """Refuse a page for what its newest capture is; its older captures still stand."""
+    address = address_of(capture.url)
+    return Refusal(
+        page_id=address.page_id,
+        url=address.url,
+        service=address.service,
+        force=address.force,
+        round=address.round,
+        stage="read",
+        reason=reason,
+    )

@@ -1,0 +1,99 @@
+"""Put what was read or fetched into the frames of one batch, and stage it for publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from flows import captures
+from flows.parser_version import parser_version
+from flows.runs import Run
+from schemas.batch import Batch, check, empty_frame
+from schemas.records import Capture, Reading, Refusal
+from transforms.frames import frames_of
+from transforms.versions import versions_of
+from warehouse.stage import write_batch
+
+
+def stage_reading(
+    run: Run,
+    name: str,
+    histories: Mapping[str, Sequence[Capture]],
+    readings: Iterable[tuple[Capture, Reading]],
+    refusals: Sequence[Refusal],
+) -> tuple[Path, int, tuple[Refusal, ...]]:
+    """Check what was read of some pages and stage it; ``histories`` are all captures of each page that was tried.
+
+    Gives the batch's folder, the number of rows that were rejected, and the refusals including those of the checks.
+
+    Raises:
+        BrokenFrame: the frames do not have the shape that the tables ask for, which is a fault of ours.
+
+    """
+    by_page: dict[str, list[tuple[Capture, Reading]]] = {}
+    for capture, reading in readings:
+        by_page.setdefault(capture.page_id, []).append((capture, reading))
+    versions = [version for pairs in by_page.values() for version in versions_of(pairs)]
+    current, history = frames_of(versions, parser_version())
+    checked = check(current, history, run.run_id, run.started_at)
+    all_refusals = pl.concat([_refusal_rows(run, refusals), checked.refusals])
+    refused = set(all_refusals["page_id"])
+    loads = [
+        {
+            "page_id": page_id,
+            "captures_sha256": captures.captures_sha256(found),
+            "parser_version": parser_version(),
+            "outcome": "refused" if page_id in refused else "loaded",
+        }
+        for page_id, found in histories.items()
+    ]
+    batch = Batch(
+        current=checked.current,
+        history=checked.history,
+        captures=_rows("captures", [asdict(capture) for found in histories.values() for capture in found]),
+        refusals=all_refusals,
+        rejects=checked.rejects,
+        loads=_rows("loads", loads),
+    )
+    folder = write_batch(run.settings.staging / run.run_id, batch, name)
+    return folder, checked.rejects.height, _refusals_of(all_refusals)
+
+
+def stage_visits(run: Run, name: str, visited: Sequence[Capture], refusals: Sequence[Refusal]) -> Path | None:
+    """Stage the captures and refusals that fetching brought; None where it brought neither."""
+    if not visited and not refusals:
+        return None
+    batch = Batch(
+        current=_no_frames(),
+        history=_no_frames(),
+        captures=_rows("captures", [asdict(capture) for capture in visited]),
+        refusals=_refusal_rows(run, refusals),
+        rejects=empty_frame("rejects"),
+        loads=empty_frame("loads"),
+    )
+    return write_batch(run.settings.staging / run.run_id, batch, name)
+
+
+def _no_frames() -> dict[str, pl.DataFrame]:
+    """Give the four frames of pages without a row."""
+    return {table: empty_frame(table) for table in ("pages", "sections", "judgments", "findings")}
+
+
+def _refusal_rows(run: Run, refusals: Sequence[Refusal]) -> pl.DataFrame:
+    """Put refusals into their frame, dated by their run."""
+    return _rows("refusals", [{**asdict(one), "refused_at": run.started_at, "run": run.run_id} for one in refusals])
+
+
+def _refusals_of(frame: pl.DataFrame) -> tuple[Refusal, ...]:
+    """Give the records of a frame of refusals."""
+    names = [name for name in frame.columns if name not in ("refused_at", "run")]
+    return tuple(Refusal(**row) for row in frame.select(names).iter_rows(named=True))
+
+
+def _rows(table: str, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    """Put rows into the shape of a table."""
+    return pl.DataFrame(rows, schema=empty_frame(table).schema, orient="row") if rows else empty_frame(table)

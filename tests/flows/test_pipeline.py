@@ -1,0 +1,239 @@
+"""The whole path, plainly: a served site to rows, again without change, and the same rows from the archive alone."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from flows import pipeline, reading
+from flows.pipeline import PLAIN
+from flows.practice.server import PracticeSite, practice_site
+from flows.runs import begin
+from flows.selection import EVERYTHING, Selection, select
+from flows.settings import settings
+from flows.summary import Summary, exit_status, in_words
+from schemas.errors import PeelError
+
+LANCASHIRE = select("police", ["lancashire"], ["2017"])
+CONTENT = [
+    f"{schema}.{table}" for schema in ("main", "history") for table in ("pages", "sections", "judgments", "findings")
+]
+
+
+@pytest.fixture
+def site() -> Iterator[PracticeSite]:
+    with practice_site() as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that holds the whole practice site; tests that change it work on a copy."""
+    home = tmp_path_factory.mktemp("loaded")
+    with practice_site() as served:
+        ingest(home, served)
+    return home
+
+
+def ingest(home: Path, site: PracticeSite, selection: Selection = EVERYTHING, refetch: bool = False) -> Summary:
+    return pipeline.ingest(begin("ingest", selection, settings(home, site.url)), refetch)
+
+
+def ask(home: Path, query: str) -> list[Any]:
+    with duckdb.connect(str(home / "warehouse.duckdb"), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def rows(home: Path, where: str = "true") -> dict[str, list[Any]]:
+    """All rows of the tables that say what pages say; ``where`` narrows to pages."""
+    pages = f"page_id IN (SELECT page_id FROM main.pages WHERE {where})"
+    return {table: ask(home, f"SELECT * FROM {table} WHERE {pages} ORDER BY ALL") for table in CONTENT}
+
+
+def asked(site: PracticeSite) -> list[str]:
+    return [visit.path for visit in site.requests if visit.path.startswith("/peel-")]
+
+
+def test_the_practice_site_becomes_the_grades_that_were_typed_by_hand(loaded: Path) -> None:
+    with resources.files("flows.practice").joinpath("grades.csv").open() as file:
+        expected = [
+            (row["force"], row["question_id"], row["grade"] or None, row["status"]) for row in csv.DictReader(file)
+        ]
+    found = ask(loaded, "SELECT force, question_id, grade, status FROM grades")
+    assert sorted(map(repr, found)) == sorted(map(repr, expected))
+
+
+def test_a_page_that_is_not_what_it_promised_is_refused_by_name_and_the_rest_is_loaded(
+    site: PracticeSite, tmp_path: Path
+) -> None:
+    summary = ingest(tmp_path, site, select("police", ["merseyside", "kent"]))
+    assert exit_status(summary) == 1
+    assert [refusal.page_id for refusal in summary.refusals] == ["peel-assessments/peel-2017/merseyside/effectiveness"]
+    assert "not found" in summary.refusals[0].reason
+    assert summary.pages_new == 4
+    again = ingest(tmp_path, site, select("police", ["merseyside", "kent"]), refetch=True)
+    assert exit_status(again) == 1, "what was refused and has not changed is still refused"
+
+
+def test_the_second_run_asks_conditionally_changes_no_row_and_says_so(site: PracticeSite, tmp_path: Path) -> None:
+    first = ingest(tmp_path, site, LANCASHIRE)
+    assert (first.outcomes["new"], first.pages_new, exit_status(first)) == (4, 4, 0)
+    before, visits = rows(tmp_path), len(site.requests)
+    assert len(before["main.pages"]) == 4
+
+    second = ingest(tmp_path, site, LANCASHIRE, refetch=True)
+    again = [visit for visit in site.requests[visits:] if visit.path.startswith("/peel-")]
+    assert len(again) == 4
+    assert all(visit.conditional and visit.status == 304 for visit in again)
+    assert second.outcomes == {**second.outcomes, "new": 0, "changed": 0, "unchanged": 4}
+    assert rows(tmp_path) == before
+    assert "No row changed." in in_words(second)
+
+
+def test_a_page_of_a_closed_round_is_not_asked_for_twice_in_a_month(site: PracticeSite, tmp_path: Path) -> None:
+    ingest(tmp_path, site, LANCASHIRE)
+    visits = len(asked(site))
+    second = ingest(tmp_path, site, LANCASHIRE)
+    assert len(asked(site)) == visits
+    assert second.fresh == 4
+
+
+def test_one_force_again_leaves_every_row_of_the_others_as_it_was(loaded: Path, tmp_path: Path) -> None:
+    home = copied(loaded, tmp_path)
+    others = rows(home, "force <> 'lancashire'")
+    with practice_site() as site:
+        change(site, "lancashire", "requires improvement", "inadequate")
+        summary = ingest(home, site, LANCASHIRE, refetch=True)
+    assert summary.pages_changed > 0
+    assert rows(home, "force <> 'lancashire'") == others
+
+
+def test_a_revised_grade_is_told_in_words_and_its_former_version_is_kept(loaded: Path, tmp_path: Path) -> None:
+    home = copied(loaded, tmp_path)
+    with practice_site() as site:
+        change(site, "lancashire", "requires improvement", "inadequate")
+        words = "\n".join(in_words(ingest(home, site, LANCASHIRE, refetch=True)))
+    assert "requires improvement → inadequate" in words
+    assert "Lancashire 2017" in words
+    former = "SELECT count(*) FROM history.judgments WHERE force = 'lancashire' AND grade = 'requires improvement'"
+    assert ask(home, former)[0][0] > 0
+    assert ask(home, "SELECT max(version) FROM pages WHERE force = 'lancashire'") == [(2,)]
+
+
+def test_a_replay_and_a_rebuild_give_the_rows_of_the_ingest(loaded: Path, tmp_path: Path) -> None:
+    home = copied(loaded, tmp_path)
+    with practice_site() as site:
+        change(site, "lancashire", "requires improvement", "inadequate")
+        ingest(home, site, LANCASHIRE, refetch=True)
+    before = rows(home)
+    replayed = pipeline.replay(begin("replay", EVERYTHING, settings(home)), everything=True)
+    assert (replayed.pages_new, replayed.pages_changed) == (0, 0)
+    assert rows(home) == before
+    rebuilt = pipeline.rebuild(begin("rebuild", EVERYTHING, settings(home)))
+    assert rebuilt.pages_unchanged == len(before["main.pages"])
+    assert rows(home) == before
+
+
+def test_a_replay_reads_only_what_is_stale(loaded: Path) -> None:
+    summary = pipeline.replay(begin("replay", EVERYTHING, settings(loaded)), everything=False)
+    assert summary.read == 0
+    assert "Nothing to read" in "\n".join(in_words(summary))
+
+
+def test_processes_read_the_same_rows_as_one_process_does(
+    loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = copied(loaded, tmp_path)
+    before = rows(home)
+    monkeypatch.setattr(reading, "PAGES_WORTH_PROCESSES", 1)
+    monkeypatch.setattr(reading, "WORKERS", 2)
+    pipeline.rebuild(begin("rebuild", EVERYTHING, settings(home)))
+    assert rows(home) == before
+
+
+def test_a_page_that_no_list_names_is_found_by_a_link(site: PracticeSite, tmp_path: Path) -> None:
+    hidden = "/peel-assessments/peel-2017/lancashire/"
+    listing = site.answers["/page-sitemap.xml"]
+    site.answers["/page-sitemap.xml"] = replace(
+        listing, body=listing.body.replace(f"<url><loc>{site.url}{hidden}</loc></url>".encode(), b"")
+    )
+    summary = ingest(tmp_path, site, LANCASHIRE)
+    assert hidden in asked(site)
+    assert summary.pages_new == 4
+
+
+def test_what_a_dry_run_would_ask_for_is_listed_and_not_asked(site: PracticeSite, tmp_path: Path) -> None:
+    summary = pipeline.dry_run(begin("ingest", LANCASHIRE, settings(tmp_path, site.url)), refetch=False)
+    assert len(summary.would_ask) == 4
+    assert asked(site) == []
+    assert not (tmp_path / "warehouse.duckdb").exists()
+
+
+def test_what_an_interrupted_run_fetched_is_loaded_by_the_next_without_asking_again(
+    site: PracticeSite, tmp_path: Path
+) -> None:
+    def interrupted(*_: Any) -> Any:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.ingest(
+            begin("ingest", LANCASHIRE, settings(tmp_path, site.url)),
+            refetch=False,
+            steps=replace(PLAIN, read=interrupted),
+        )
+    visits = len(asked(site))
+    summary = ingest(tmp_path, site, LANCASHIRE)
+    assert len(asked(site)) == visits
+    assert summary.pages_new == 4
+
+
+def test_a_page_that_breaks_the_parser_is_refused_and_the_others_are_loaded(
+    site: PracticeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from transforms.read import read_page as whole
+
+    def breaks(body: bytes, media_type: str, address: Any) -> Any:
+        if address.pillar == "efficiency":
+            raise ZeroDivisionError("seven")
+        return whole(body, media_type, address)
+
+    monkeypatch.setattr(reading, "read_page", breaks)
+    summary = ingest(tmp_path, site, LANCASHIRE)
+    assert summary.pages_new == 3
+    assert "ZeroDivisionError: seven" in summary.refusals[0].reason
+
+
+def test_a_selection_that_the_archive_holds_no_page_of_is_a_mistake_and_says_what_to_do(loaded: Path) -> None:
+    with pytest.raises(PeelError, match="holds no page of police, cumbria: `peel ingest`"):
+        pipeline.replay(begin("replay", select("police", ["cumbria"]), settings(loaded)), everything=False)
+
+
+def test_a_site_that_is_not_there_is_named_in_one_sentence(tmp_path: Path) -> None:
+    with practice_site() as site:
+        url = site.url
+    with pytest.raises(PeelError, match=url):
+        pipeline.ingest(begin("ingest", LANCASHIRE, settings(tmp_path, url)), refetch=False)
+
+
+def copied(home: Path, to: Path) -> Path:
+    """Copy a home, so that the first stays as it is."""
+    import shutil
+
+    return Path(shutil.copytree(home, to / "home"))
+
+
+def change(site: PracticeSite, force: str, before: str, after: str) -> None:
+    """Print another grade on a force's pages, as their own words print it."""
+    for path, answer in site.answers.items():
+        if f"/{force}/" in path:
+            body = answer.body
+            for old, new in ((before, after), (before.capitalize(), after.capitalize())):
+                body = body.replace(old.encode(), new.encode())
+            site.answers[path] = replace(answer, body=body, modified=answer.modified + 1000)

@@ -81,10 +81,10 @@ class RunWriter:
         with self.lock:
             return captures.content_of(self.connection, page_id)
 
-    def holds(self, capture: Capture) -> bool:
-        """Say whether the archive has a capture of this page, instant and content."""
+    def has(self, address: Address, content: bytes, at: datetime) -> bool:
+        """Say whether the archive has a capture of this page with this decoded content, captured at this instant."""
         with self.lock:
-            return captures.holds(self.connection, capture)
+            return captures.holds(self.connection, address.page_id, at, sha256(content).hexdigest())
 
     def unanswered(self, visit: Visit) -> None:
         """Note a visit that brought no answer to keep."""

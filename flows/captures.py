@@ -120,11 +120,10 @@ def with_validators(original: Entry, newest: Capture) -> Entry:
     return replace(original, capture=replace(original.capture, etag=etag, last_modified=modified))
 
 
-def holds(index: sqlite3.Connection, capture: Capture) -> bool:
-    """Say whether the archive has this very capture: the same page, instant and content."""
+def holds(index: sqlite3.Connection, page_id: str, at: datetime, payload_sha256: str) -> bool:
+    """Say whether there is a capture of a page, made at an instant, with this content."""
     query = "SELECT 1 FROM captures WHERE page_id = ? AND fetched_at = ? AND payload_sha256 = ? LIMIT 1"
-    key = (capture.page_id, warc.instant(capture.fetched_at), capture.payload_sha256)
-    return index.execute(query, key).fetchone() is not None
+    return index.execute(query, (page_id, warc.instant(at), payload_sha256)).fetchone() is not None
 
 
 def _rows(index: sqlite3.Connection, page_ids: Iterable[str] | None) -> Iterator[tuple[object, ...]]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urldefrag, urljoin
 
 from flows.archive import RunWriter
 from flows.connection import Guard
@@ -18,7 +17,7 @@ from flows.limits import ON_LOOPBACK, Limits
 from flows.pages import not_a_page, not_worth_reading
 from flows.session import Session, Stopped
 from flows.settings import Settings
-from flows.site import Site, Target, site_at, tidy
+from flows.site import Site, Target, site_at
 from flows.visits import Visit
 from flows.warc import Answer, Entry, one_line
 from schemas.records import Address, Capture
@@ -123,7 +122,10 @@ def _visit(target: Target, session: Session, writer: RunWriter) -> Fetched:
         if answer.status not in _REDIRECTS or not location:
             return _keep(session, writer, address, answer, known, target.url)
         writer.response(address, answer)
-        url = _next(session.site, url, location)
+        try:
+            url = session.site.redirected(url, location)
+        except ValueError:
+            raise NoAnswer("It redirects to something that is no url.") from None
         if url in asked or len(asked) > session.limits.redirects:
             raise NoAnswer(f"It redirects in a circle, or more than {session.limits.redirects} times.")
         address = _address_at(session.site, url, address)
@@ -142,20 +144,6 @@ def _ask(session: Session, url: str, known: Entry | None, moved: bool) -> Answer
         if not moved or error.reason.startswith("It leads to"):
             raise
         raise NoAnswer(f"It leads to {url}: {error.reason}") from None
-
-
-def _next(site: Site, url: str, location: str) -> str:
-    """Say where a redirect leads at the site that is asked: a mirror's redirect to the original stays here."""
-    try:
-        led = urldefrag(urljoin(url, location.strip())).url
-    except ValueError:
-        raise NoAnswer("It redirects to something that is no url.") from None
-    if site.holds(led):
-        return tidy(led)
-    try:
-        return site.url_of(site.address_of(led).url)
-    except OutOfScope:
-        return led
 
 
 def _address_at(site: Site, url: str, before: Address) -> Address:

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -56,8 +56,16 @@ class Session:
         """The limits of this session."""
         return self.wire.limits
 
-    def get(self, url: str, headers: Mapping[str, str] = _ANY, check: Check = lambda _status, _header: None) -> Answer:
+    def get(
+        self,
+        url: str,
+        headers: Mapping[str, str] = _ANY,
+        check: Check = lambda _status, _header: None,
+        limits: Limits | None = None,
+    ) -> Answer:
         """Ask for a url of the site, again if that may help, and give the answer: a page, an error page, or a redirect.
+
+        ``limits`` are for this url, where they are to be others than the session's.
 
         Raises:
             NoAnswer: it brought nothing that can be kept.
@@ -72,7 +80,7 @@ class Session:
             if not rules.allow(url):
                 raise NoAnswer("The site's robots.txt does not allow it to be asked.")
             try:
-                answer = self._ask(url, headers, check, max(self.limits.delay, rules.delay))
+                answer = self._ask(url, headers, check, max(self.limits.delay, rules.delay), limits or self.limits)
             except NoAnswer as error:
                 self.turned_away = self.turned_away + 1 if error.turned_away else self.turned_away
                 self.unreachable = self.unreachable + 1 if _is_down(error) else 0
@@ -103,7 +111,7 @@ class Session:
         url = f"{origin}/robots.txt"
         try:
             for _ in range(self.limits.redirects + 1):
-                answer = self._ask(url, _ANY, lambda _status, _header: None, self.limits.delay)
+                answer = self._ask(url, _ANY, lambda _status, _header: None, self.limits.delay, self.limits)
                 location = answer.header("location")
                 if answer.status not in _REDIRECTS or not location:
                     break
@@ -119,12 +127,13 @@ class Session:
             ) from None
         return read_rules(answer.content) if answer.status == 200 else Rules()
 
-    def _ask(self, url: str, headers: Mapping[str, str], check: Check, delay: float) -> Answer:
+    def _ask(self, url: str, headers: Mapping[str, str], check: Check, delay: float, limits: Limits) -> Answer:
         """Ask a url, and again with growing patience while that may help."""
+        wire = self.wire if limits is self.limits else replace(self.wire, limits=limits)
         for attempt in range(1, self.limits.attempts + 1):
             try:
                 with self._paced(delay):
-                    answer = exchange(self.wire, url, {**self._headers(), **headers}, check)
+                    answer = exchange(wire, url, {**self._headers(), **headers}, check)
                 return _wanted(answer)
             except NoAnswer as error:
                 if not error.passing or attempt >= (2 if error.slow else self.limits.attempts):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urldefrag, urlsplit
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from schemas.records import Address
-from transforms.addresses import SITE, address_of
+from transforms.addresses import SITE, OutOfScope, address_of
 
 _OWN_HOSTS = frozenset(
     (host, port)
@@ -63,6 +63,24 @@ class Site:
         if _TIMESTAMP.search(self.prefix):
             return f"{self.prefix}/{canonical}"
         return self.prefix + canonical.removeprefix(SITE)
+
+    def here(self, url: str) -> str | None:
+        """Say where something of the inspectorate's site is asked for at this one; None for what is on other sites."""
+        if self.holds(url):
+            return tidy(url)
+        if url == SITE or url.startswith(f"{SITE}/"):
+            return self.url_of(tidy(url))
+        return None
+
+    def redirected(self, url: str, location: str) -> str:
+        """Say where a redirect leads at this site: a mirror's redirect to the original stays on the mirror."""
+        led = tidy(urljoin(url, location.strip()))
+        if self.holds(led):
+            return led
+        try:
+            return self.url_of(self.address_of(led).url)
+        except OutOfScope:
+            return self.here(led) or led
 
     def canonical(self, url: str) -> str:
         """Say which url of the inspectorate a url of this site stands for; others are left as they are."""

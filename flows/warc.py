@@ -219,7 +219,7 @@ def entry(record: Any, file: str, offset: int, run_id: str) -> Entry | None:
         page_id=address.page_id,
         url=address.url,
         captured_url=url,
-        fetched_at=_captured_at(url, http.get_header("Memento-Datetime"), visited_at) if http else visited_at,
+        fetched_at=captured_at(url, http.get_header("Memento-Datetime"), visited_at) if http else visited_at,
         kind=kinds[record.rec_type],
         http_status=int(http.get_statuscode()) if http else None,
         media_type=plain_type(media_type),
@@ -281,7 +281,7 @@ def plain_type(media_type: str | None) -> str:
     return "text/html" if name == "application/xhtml+xml" else name
 
 
-def _captured_at(url: str, memento: str | None, visited_at: datetime) -> datetime:
+def captured_at(url: str, memento: str | None, visited_at: datetime) -> datetime:
     """Say when the copy that a web archive served was captured, from its header or its url; a live page's is now."""
     try:
         if memento:

@@ -1,0 +1,150 @@
+"""Read web archive files made by others (WARC, ARC, WET, WACZ, packed or not), and pick the inspection pages."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, redirect_stderr
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import IO, Any, cast
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from flows import warc
+from flows.coding import Undecodable
+from flows.saved import archives_in
+from schemas.records import Address
+from transforms.addresses import OutOfScope, address_of
+
+_TYPES = {"response": "response", "resource": "html", "conversion": "text", "revisit": "revisit"}
+_MEDIA = {
+    "response": ("text/html", "application/octet-stream", ""),
+    "html": ("text/html",),
+    "text": ("text/plain",),
+}
+_BROKEN = (ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A capture of an inspection page in a file by others."""
+
+    kind: str
+    """As in ``Capture``: ``response``, ``text`` or ``html``."""
+    address: Address
+    url: str
+    at: datetime
+    """The record's date; UTC without a zone."""
+    captured_at: datetime
+    """When the page was captured: earlier, where the record is of a copy in another web archive."""
+    record: Any
+    body: bytes
+    """As it stands in the record."""
+    content: bytes
+    """Decoded."""
+
+
+def captures_in(path: Path, left_out: Counter[str], notes: list[str]) -> Iterator[Found]:
+    """Give the captures of inspection pages in a file, one at a time; count the rest, and note what is broken."""
+    with _streams(path) as streams:
+        for stream in streams:
+            taken = 0
+            try:
+                for record in _records(stream):
+                    found = _found(record, left_out, notes)
+                    if found:
+                        taken += 1
+                        yield found
+            except _BROKEN:
+                notes.append(
+                    f"{path.name} is damaged or cut short; {taken:,} captures before that place could be read."
+                )
+
+
+def _records(stream: IO[bytes]) -> Iterator[Any]:
+    """Give the records of a stream; what the library would print about odd ones is no news for a person."""
+    records = iter(ArchiveIterator(stream, arc2warc=True))
+    while True:
+        with redirect_stderr(StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
+
+
+@contextmanager
+def _streams(path: Path) -> Iterator[list[IO[bytes]]]:
+    """Open the archive files in a file, unpacked: record by record or as a whole, both are read alike."""
+    with ExitStack() as stack:
+        inner = archives_in(path) if zipfile.is_zipfile(path) else []
+        packed = stack.enter_context(zipfile.ZipFile(path)) if inner else None
+        opened: list[IO[bytes]] = []
+        for name in inner or [""]:
+            raw: Any = stack.enter_context(packed.open(name) if packed else path.open("rb"))
+            is_gzip = raw.peek(2)[:2] == b"\x1f\x8b"
+            opened.append(cast(IO[bytes], stack.enter_context(gzip.GzipFile(fileobj=raw))) if is_gzip else raw)
+        yield opened
+
+
+def _found(record: Any, left_out: Counter[str], notes: list[str]) -> Found | None:
+    """Make a capture of a record, or say why it is none."""
+    kind = _TYPES.get(record.rec_type)
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    if kind is None or not url:
+        return None
+    try:
+        address = address_of(url)
+    except OutOfScope as error:
+        left_out[error.reason] += 1
+        return None
+    other = _other(record, kind)
+    if other:
+        left_out[other] += 1
+        return None
+    try:
+        return _capture(record, kind, url, address)
+    except (Undecodable, EOFError) as error:
+        notes.append(f"A capture of {address.page_id} was left out: {error or 'it is cut short'}.")
+        return None
+
+
+def _other(record: Any, kind: str) -> str | None:
+    """Say what a record of an inspection page's address is, if it is not the page."""
+    if kind == "revisit":
+        return "a note that a page had not changed"
+    http = record.http_headers
+    if kind == "response" and (http is None or http.get_statuscode() != "200"):
+        return "an error page or a redirect"
+    headers = http or record.rec_headers
+    return None if warc.plain_type(headers.get_header("Content-Type")) in _MEDIA[kind] else "a file, not a page"
+
+
+def _capture(record: Any, kind: str, url: str, address: Address) -> Found:
+    """Read a record's body and times.
+
+    Raises:
+        Undecodable: the body cannot be unpacked, is too large, or the record has no usable date.
+        EOFError: the record is not whole.
+    """
+    body = record.raw_stream.read(warc.LARGEST_BODY + 1)
+    length = record.payload_length if record.http_headers else record.length
+    if length is not None and 0 <= length != len(body) <= warc.LARGEST_BODY:
+        raise EOFError
+    record.raw_stream = BytesIO(body)
+    content = warc.content(record)
+    try:
+        at = warc.moment(record.rec_headers.get_header("WARC-Date"))
+    except (ValueError, TypeError):
+        raise Undecodable("its record bears no date") from None
+    if at > datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1):
+        raise Undecodable("its record is dated in the future")
+    memento = record.http_headers.get_header("Memento-Datetime") if record.http_headers else None
+    captured_at = warc.captured_at(url, memento, at) if record.http_headers else at
+    return Found(kind, address, url, at, captured_at, record, body, content)

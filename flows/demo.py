@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ROUND = "2017"
 QUERIES = (
-    "FROM grade_matrix",
+    "SELECT force, preventing_crime, investigating_crime, protecting_vulnerable_people FROM grade_matrix",
     "SELECT force, count(*) AS areas FROM findings WHERE kind = 'area for improvement' GROUP BY ALL ORDER BY ALL",
     "SELECT force, question_id, grade, source, evidence FROM judgments WHERE status = 'carried over'",
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -63,12 +63,10 @@ def captures_in(path: Path, left_out: Counter[str], notes: list[str]) -> Iterato
                         taken += 1
                         yield found
             except _BROKEN:
-                notes.append(
-                    f"{path.name} is damaged or cut short; {taken:,} captures before that place could be read."
-                )
+                notes.append(f"{path.name} is damaged or cut short; inspection pages before that place: {taken:,}.")
 
 
-def _records(stream: IO[bytes]) -> Iterator[Any]:
+def _records(stream: Any) -> Iterator[Any]:
     """Give the records of a stream; what the library would print about odd ones is no news for a person."""
     records = iter(ArchiveIterator(stream, arc2warc=True))
     while True:
@@ -79,17 +77,28 @@ def _records(stream: IO[bytes]) -> Iterator[Any]:
         yield record
 
 
+@dataclass(frozen=True, slots=True)
+class _Unpacked:
+    """A gzip stream that gives what it has, where the usual one gives nothing of a block that is cut short."""
+
+    packed: gzip.GzipFile
+
+    def read(self, size: int) -> bytes:
+        """Read some bytes, up to ``size``."""
+        return self.packed.read1(size)
+
+
 @contextmanager
-def _streams(path: Path) -> Iterator[list[IO[bytes]]]:
+def _streams(path: Path) -> Iterator[list[Any]]:
     """Open the archive files in a file, unpacked: record by record or as a whole, both are read alike."""
     with ExitStack() as stack:
         inner = archives_in(path) if zipfile.is_zipfile(path) else []
         packed = stack.enter_context(zipfile.ZipFile(path)) if inner else None
-        opened: list[IO[bytes]] = []
+        opened: list[Any] = []
         for name in inner or [""]:
             raw: Any = stack.enter_context(packed.open(name) if packed else path.open("rb"))
             is_gzip = raw.peek(2)[:2] == b"\x1f\x8b"
-            opened.append(cast(IO[bytes], stack.enter_context(gzip.GzipFile(fileobj=raw))) if is_gzip else raw)
+            opened.append(_Unpacked(stack.enter_context(gzip.GzipFile(fileobj=raw))) if is_gzip else raw)
         yield opened
 
 
@@ -111,7 +120,8 @@ def _found(record: Any, left_out: Counter[str], notes: list[str]) -> Found | Non
     try:
         return _capture(record, kind, url, address)
     except (Undecodable, EOFError) as error:
-        notes.append(f"A capture of {address.page_id} was left out: {error or 'it is cut short'}.")
+        why = "it is cut short" if isinstance(error, EOFError) else str(error)
+        notes.append(f"A capture of {address.page_id} was left out: {why}.")
         return None
 
 

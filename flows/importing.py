@@ -132,8 +132,9 @@ def _must_name_one_page(url: str | None, files: Sequence[tuple[Path, Kind]]) -> 
     """Check that a url given is an inspection page, and that one file is to be it."""
     if url is None:
         return
-    if len([path for path, kind in files if kind is not Kind.ARCHIVE]) != 1:
-        raise PeelError(f"--url says which page one HTML or text file is a copy of, but there are {len(files)} files.")
+    number = sum(kind is not Kind.ARCHIVE for _, kind in files)
+    if number != 1:
+        raise PeelError(f"--url says which page one HTML or text file is a copy of, but there are {number:,} of them.")
     try:
         address_of(url)
     except OutOfScope as error:

@@ -68,15 +68,17 @@ def comment(connection: duckdb.DuckDBPyConnection) -> None:
         "SEMI JOIN duckdb_tables() AS tables USING (schema_name, table_name) "
         "WHERE schema_name IN ('main', 'history', 'ops')"
     ).fetchall()
+    statements = []
     for schema, table, present in tables:
         wanted = _described(schema, table).says
         if wanted != present:
-            connection.execute(f"COMMENT ON TABLE {schema}.{identifier(table)} IS {text_literal(wanted)}")
+            statements.append(f"COMMENT ON TABLE {schema}.{identifier(table)} IS {text_literal(wanted)};")
     for schema, table, column, present in columns:
         wanted = _described(schema, table).columns[column]
         if wanted != present:
             place = f"{schema}.{identifier(table)}.{identifier(column)}"
-            connection.execute(f"COMMENT ON COLUMN {place} IS {text_literal(wanted)}")
+            statements.append(f"COMMENT ON COLUMN {place} IS {text_literal(wanted)};")
+    connection.execute(f"BEGIN; {' '.join(statements)} COMMIT")
 
 
 def _described(schema: str, table: str) -> _Described:

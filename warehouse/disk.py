@@ -47,6 +47,22 @@ def refused(error: OSError, doing: str, place: Path) -> PeelError:
     return PeelError(f"Peel could not {doing} in {place} ({error.strerror or error}).")
 
 
+def make_home(home: Path) -> None:
+    """Make the folder that holds the warehouse, if it is missing.
+
+    Raises:
+        PeelError: the folder cannot be made, or DuckDB could not work in one of such a name.
+
+    """
+    if "?" in str(home.absolute()):
+        # DuckDB takes what follows a question mark for the query of a web address, and puts its files elsewhere.
+        raise PeelError(
+            f"DuckDB cannot write into a folder with a question mark in its name ({home}): use another --home."
+        )
+    with said_plainly("make a home for the warehouse", home):
+        home.mkdir(parents=True, exist_ok=True)
+
+
 def clean(home: Path) -> None:
     """Remove what a killed run left of its copy; only under the lock."""
     for leftover in home.glob(f"{COPY}*"):

@@ -91,8 +91,7 @@ def publish(
         PeelError: the disk, the former file or a batch does not allow it. The former file stands in every such case.
 
     """
-    with disk.said_plainly("make a home for the warehouse", home):
-        home.mkdir(parents=True, exist_ok=True)
+    disk.make_home(home)
     current = warehouse_file(home)
     at_step("staged")
     with _alone(home, waiting):
@@ -152,7 +151,7 @@ def _write(
             changes = changes_since(connection)
             _record(connection, run, merged, len(changes))
             at_step("audited")
-    except (duckdb.OperationalError, duckdb.InternalError) as error:
+    except (duckdb.OperationalError, duckdb.InternalError, duckdb.FatalException) as error:
         raise broken(current, error) from error
     published = Published(merged.pages_new, merged.pages_changed, merged.pages_unchanged, changes, warned)
     return published, renewed

@@ -33,13 +33,10 @@ def theme_names() -> tuple[str, ...]:
 def merge_reference(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace each table whose rows are not those of the data; the caller holds the transaction."""
     for table, frame in _frames().items():
-        columns = ", ".join(row[0] for row in connection.execute(f"DESCRIBE main.{table}").fetchall())
+        columns = ", ".join(f'"{name}"' for name in frame.columns)
+        if connection.execute(f"SELECT {columns} FROM main.{table} ORDER BY rowid").fetchall() == frame.rows():  # noqa: S608
+            continue
         connection.register("incoming", frame)
-        differing = connection.execute(
-            f"(SELECT {columns} FROM incoming EXCEPT ALL FROM main.{table}) "  # noqa: S608 - our own names
-            f"UNION ALL (FROM main.{table} EXCEPT ALL SELECT {columns} FROM incoming) LIMIT 1"
-        ).fetchall()
-        if differing:
-            connection.execute(f"DELETE FROM main.{table}")  # noqa: S608
-            connection.execute(f"INSERT INTO main.{table} BY NAME FROM incoming")
+        connection.execute(f"DELETE FROM main.{table}")  # noqa: S608 - our own names
+        connection.execute(f"INSERT INTO main.{table} BY NAME FROM incoming")
         connection.unregister("incoming")

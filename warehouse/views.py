@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib import resources
 
 import duckdb
@@ -28,11 +29,12 @@ def create_views(connection: duckdb.DuckDBPyConnection, themes: Sequence[str]) -
         ValueError: two themes would share a column's name.
 
     """
-    for view in VIEWS:
-        connection.execute(view_sql(view, themes))
+    statements = [view_sql(view, tuple(themes)) for view in VIEWS]
+    connection.execute(f"BEGIN; {' '.join(statements)} COMMIT")
 
 
-def view_sql(view: str, themes: Sequence[str]) -> str:
+@lru_cache(maxsize=32)
+def view_sql(view: str, themes: tuple[str, ...]) -> str:
     """Give the statements that make and describe one view."""
     from jinja2 import Environment, StrictUndefined
 

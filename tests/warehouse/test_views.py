@@ -275,7 +275,7 @@ def test_themes_become_columns_in_their_order_whatever_marks_they_bear(warehouse
 def test_two_themes_of_one_column_name_are_refused() -> None:
     assert column_name("Serious and organised crime") == "serious_and_organised_crime"
     with pytest.raises(ValueError, match="names of their own"):
-        view_sql("grade_matrix", ["crime data", "Crime-data"])
+        view_sql("grade_matrix", ("crime data", "Crime-data"))
 
 
 def test_scores_count_what_was_graded_this_round_with_pillars_apart(warehouse: Any, insert: Insert) -> None:

@@ -1,0 +1,338 @@
+"""Publishing: pages are replaced whole, equal ones left alone, and the file that people read is never half of anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from schemas.batch import Batch
+from schemas.errors import PeelError
+from schemas.tables import TABLES, shape
+from tests.warehouse.made import (
+    a_force,
+    batch,
+    capture,
+    finding,
+    judgment,
+    load,
+    page,
+    published,
+    refusal,
+    run,
+    section,
+    sha,
+    staged,
+)
+from warehouse.audit import AuditFailed, Warned, audit
+from warehouse.changes import JudgmentChange
+from warehouse.connect import changing
+from warehouse.disk import COPY
+from warehouse.loaded import loads, refusals
+from warehouse.publish import STEPS, publish
+from warehouse.stage import staged_batches
+
+KENT = "peel-assessments/peel-2017/kent/effectiveness"
+SURREY = "peel-assessments/peel-2017/surrey/effectiveness"
+CONTENT = ("pages", "sections", "judgments", "findings")
+
+
+def ask(home: Path, query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(home / "warehouse.duckdb"), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def all_rows(home: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Give every row of main and history as it lies in its table, row ids and all."""
+    tables = [f"{schema}.{table}" for schema in ("main", "history") for table in CONTENT]
+    tables += [f"main.{table}" for table in ("forces", "rounds", "questions", "themes", "comparability")]
+    return {table: ask(home, f"SELECT rowid, * FROM {table} ORDER BY rowid") for table in tables}
+
+
+def test_a_first_run_makes_the_file_and_says_what_is_new(tmp_path: Path) -> None:
+    home = tmp_path / "a" / "home"
+    done = published(home, a_force("kent"))
+    assert (done.pages_new, done.pages_changed, done.pages_unchanged, done.kept) == (1, 0, 0, None)
+    assert done.judgments_changed == (
+        JudgmentChange("police", "kent", "2017", "police/2017/effectiveness", None, "good"),
+        JudgmentChange("police", "kent", "2017", "police/2017/effectiveness/3", None, "requires improvement"),
+    )
+    assert not done.changed_nothing
+    assert ask(home, "SELECT force, protecting_vulnerable_people FROM grade_matrix") == [
+        ("kent", "requires improvement")
+    ]
+    assert ask(home, "SELECT kind, heading, text, path FROM sections ORDER BY position")[0] == (
+        "question", "Part 1", "What kent does.", ["Top"],
+    )  # fmt: skip
+    assert ask(home, "SELECT run, kind, pages_new, judgments_changed FROM ops.runs") == [("r1", "ingest", 1, 2)]
+
+
+def test_the_same_batch_again_changes_no_row_and_says_so(home: Path) -> None:
+    before = all_rows(home)
+    done = published(home, a_force("kent"), run_id="r2")
+    assert done.changed_nothing
+    assert done.pages_unchanged == 1
+    assert all_rows(home) == before
+    assert [len(before[f"main.{table}"]) for table in CONTENT] == [1, 2, 2, 1]
+    assert ask(home, "SELECT run FROM ops.runs ORDER BY run") == [("r0",), ("r2",)]
+
+
+def test_one_force_is_replaced_and_every_row_of_the_others_left_where_it_lies(tmp_path: Path) -> None:
+    published(tmp_path, a_force("kent"), a_force("surrey"))
+    before = all_rows(tmp_path)
+    done = published(tmp_path, a_force("surrey", "inadequate"), run_id="r2")
+    assert (done.pages_new, done.pages_changed, done.pages_unchanged) == (0, 1, 0)
+    assert done.judgments_changed == (
+        JudgmentChange("police", "surrey", "2017", "police/2017/effectiveness", "good", "inadequate"),
+    )
+    after = all_rows(tmp_path)
+    for table in before:
+        kept = [row for row in before[table] if SURREY not in row]
+        assert [row for row in after[table] if SURREY not in row] == kept
+
+
+def test_a_row_that_a_page_lost_is_a_change_and_goes(tmp_path: Path) -> None:
+    published(tmp_path, batch(pages=[page(KENT)], findings=[finding(KENT, 1, "One."), finding(KENT, 2, "Two.")]))
+    done = published(tmp_path, batch(pages=[page(KENT)], findings=[finding(KENT, 1, "One.")]), run_id="r2")
+    assert done.pages_changed == 1
+    assert ask(tmp_path, "SELECT text FROM findings") == [("One.",)]
+
+
+def test_superseded_versions_go_to_history_and_are_replaced_with_their_page(tmp_path: Path) -> None:
+    published(tmp_path, batch(pages=[page(KENT)], judgments=[judgment(KENT, 3, None)]))
+    second = batch(
+        pages=[page(KENT, version=2, content_sha256=sha("new"))],
+        judgments=[judgment(KENT, 3, "good", version=2)],
+        history={"pages": [page(KENT)], "judgments": [judgment(KENT, 3, None)]},
+    )
+    done = published(tmp_path, second, run_id="r2")
+    assert done.judgments_changed[0].before == "not stated"
+    assert ask(tmp_path, "SELECT version, grade FROM history.judgments") == [(1, None)]
+    assert ask(tmp_path, "SELECT version, grade FROM judgments") == [(2, "good")]
+    assert published(tmp_path, second, run_id="r3").pages_unchanged == 1
+    assert ask(tmp_path, "SELECT count(*) FROM history.pages") == [(1,)]
+
+
+def test_of_two_batches_with_the_same_page_the_later_counts(tmp_path: Path) -> None:
+    done = published(tmp_path, a_force("kent", "inadequate"), a_force("kent", "good"))
+    assert done.pages_new == 1
+    assert ask(tmp_path, "SELECT grade FROM grades WHERE is_pillar") == [("good",)]
+
+
+def test_a_refused_page_keeps_its_rows_and_its_reason_until_it_loads(home: Path) -> None:
+    before = all_rows(home)
+    done = published(home, batch(refusals=[refusal(KENT, run="r2")], loads=[load(KENT, "refused", "c2")]), run_id="r2")
+    assert done.changed_nothing
+    assert all_rows(home) == before
+    file = home / "warehouse.duckdb"
+    assert [(one.page_id, one.reason) for one in refusals(file)] == [(KENT, "It is a cookie wall.")]
+    assert loads(file) == {KENT: (sha("c2"), "p1")}
+    published(home, a_force("kent"), run_id="r3")
+    assert refusals(file) == ()
+    assert loads(file) == {KENT: (sha("c1"), "p1")}
+
+
+def test_a_page_that_could_not_be_asked_stands_refused_until_it_answers(home: Path) -> None:
+    file = home / "warehouse.duckdb"
+    published(home, batch(refusals=[refusal(KENT, "fetch", "r2")]), run_id="r2")
+    published(home, run_id="r3", answered=[SURREY])
+    assert [one.stage for one in refusals(file)] == ["fetch"]
+    published(home, run_id="r4", answered=[KENT])
+    assert refusals(file) == ()
+    assert ask(home, "SELECT count(*) FROM pages") == [(1,)]
+
+
+def test_a_page_refused_now_stays_refused_though_its_older_content_is_read_again(tmp_path: Path) -> None:
+    published(tmp_path, batch(refusals=[refusal(KENT, "fetch")]), a_force("kent"))
+    assert [one.stage for one in refusals(tmp_path / "warehouse.duckdb")] == ["fetch"]
+
+
+def test_rejects_of_a_page_are_those_of_its_last_reading(tmp_path: Path) -> None:
+    reject = {"table": "findings", "row": "{}", "check": "text", "reason": "It is empty.", "page": KENT, "run": "r1"}
+    published(tmp_path, batch(pages=[page(KENT)], rejects=[reject, reject | {"page": SURREY}]))
+    published(tmp_path, batch(pages=[page(KENT)]), run_id="r2")
+    assert ask(tmp_path, "SELECT page FROM ops.rejects") == [(SURREY,)]
+
+
+def test_captures_are_projected_once_by_their_place_in_the_archive(tmp_path: Path) -> None:
+    first, second = capture(KENT), capture(KENT, datetime(2026, 12, 1), 500, "r2")
+    published(tmp_path, batch(pages=[page(KENT)], captures=[first]))
+    published(tmp_path, batch(captures=[first, second]), run_id="r2")
+    assert ask(tmp_path, 'SELECT "offset", run_id FROM ops.captures ORDER BY 1') == [(0, "r1"), (500, "r2")]
+
+
+def test_a_fresh_file_holds_the_batches_alone_and_the_former_one_is_kept(tmp_path: Path) -> None:
+    published(tmp_path, a_force("kent"), a_force("dorset"))
+    done = published(tmp_path, a_force("kent"), a_force("surrey"), run_id="r2", fresh=True)
+    assert (done.pages_new, done.pages_changed, done.pages_unchanged) == (1, 0, 1)
+    assert {(one.force, one.before, one.after) for one in done.judgments_changed if one.question_id[-1] != "3"} == {
+        ("surrey", None, "good"),
+        ("dorset", "good", None),
+    }
+    assert ask(tmp_path, "SELECT DISTINCT force FROM pages ORDER BY force") == [("kent",), ("surrey",)]
+    assert done.kept is not None
+    with duckdb.connect(str(done.kept), read_only=True) as kept:
+        assert kept.execute("SELECT count(*) FROM pages").fetchall() == [(2,)]
+
+
+def test_a_fresh_file_has_the_rows_of_the_incremental_runs(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    published(one, a_force("surrey", "inadequate"))
+    published(one, a_force("kent"), run_id="r2")
+    published(one, a_force("surrey"), run_id="r3")
+    published(other, a_force("kent"), a_force("surrey"), fresh=True)
+    unordered = [
+        {table: sorted(str(row[1:]) for row in found) for table, found in all_rows(home).items()}
+        for home in (one, other)
+    ]
+    assert unordered[0] == unordered[1]
+
+
+def test_a_fresh_file_replaces_a_damaged_one(tmp_path: Path) -> None:
+    (tmp_path / "warehouse.duckdb").write_bytes(b"not a database" * 1000)
+    done = published(tmp_path, a_force("kent"), fresh=True)
+    assert done.pages_new == 1
+    assert done.kept is not None
+    assert done.kept.read_bytes().startswith(b"not a database")
+
+
+def test_a_fatal_audit_stops_and_the_former_file_stands(home: Path) -> None:
+    before = (home / "warehouse.duckdb").read_bytes()
+    twice = batch(pages=[page(SURREY)], judgments=[judgment(SURREY, 3, "good"), judgment(SURREY, 3, "inadequate")])
+    with pytest.raises(AuditFailed, match=r"same key.*surrey.*effectiveness/3") as failed:
+        published(home, twice, run_id="r2")
+    assert "\n" not in str(failed.value)
+    assert (home / "warehouse.duckdb").read_bytes() == before
+    assert not list(home.glob(f"{COPY}*"))
+    assert staged_batches(home / "staging" / "r2")
+
+
+@pytest.fixture
+def bare(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a warehouse with the program's data and without pages."""
+    with changing(home / "warehouse.duckdb") as connection:
+        for table in CONTENT:
+            connection.execute(f"DELETE FROM main.{table}")
+        connection.execute("DELETE FROM ops.loads")
+        yield connection
+
+
+def put(connection: duckdb.DuckDBPyConnection, made: Batch) -> None:
+    """Insert a batch's rows as they are."""
+    for table, frame in made.current.items():
+        connection.register("made", frame)
+        connection.execute(f"INSERT INTO main.{table} BY NAME FROM made")
+        connection.unregister("made")
+
+
+BAD = {
+    "a page twice": batch(pages=[page(KENT), page(KENT)]),
+    "two rows at one place of a page": batch(
+        pages=[page(KENT)], sections=[section(KENT, 1, "A.")], findings=[finding(KENT, 1, "B.")]
+    ),
+    "a row of no loaded version": batch(pages=[page(KENT)], sections=[section(KENT, 1, "A.", version=2)]),
+    "a force that nobody knows": batch(pages=[page(KENT, force="kentucky")]),
+    "a question that nobody knows": batch(pages=[page(KENT)], judgments=[judgment(KENT, 77, "good")]),
+    "a grade off its scale": batch(pages=[page(KENT)], judgments=[judgment(KENT, 3, "adequate")]),
+    "a word that is no grade": batch(pages=[page(KENT)], judgments=[judgment(KENT, 3, "fair")]),
+    "graded without a grade": batch(pages=[page(KENT)], judgments=[judgment(KENT, 3, None, status="graded")]),
+    "ungraded with a grade": batch(pages=[page(KENT)], judgments=[judgment(KENT, 3, "good", status="ungraded")]),
+    "a judgment in the force's own words": batch(
+        pages=[page(KENT, third_party=True)], judgments=[judgment(KENT, 3, "good")]
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_no_audit_lets_pass(case: str, bare: duckdb.DuckDBPyConnection) -> None:
+    put(bare, a_force("surrey"))
+    audit(bare, "r1")
+    put(bare, BAD[case])
+    with pytest.raises(AuditFailed):
+        audit(bare, "r1")
+
+
+def test_warnings_are_stored_counted_and_gone_with_their_cause(tmp_path: Path) -> None:
+    low = batch(
+        pages=[page(KENT, coverage=0.5), page(SURREY)],
+        judgments=[judgment(KENT, 3, None), judgment(KENT, 1, None, status="carried over", source="note")],
+    )
+    done = published(tmp_path, low)
+    assert {one.audit for one in done.warnings} == {
+        "words_without_place", "missing_grades", "carried_over_without_grade", "pages_without_judgments",
+    }  # fmt: skip
+    assert Warned("words_without_place", "Words of a page's content found no place in any row.", 1) in done.warnings
+    assert ask(tmp_path, "SELECT subject, detail, run FROM ops.audits WHERE audit = 'missing_grades'") == [
+        (KENT, "kent police/2017/effectiveness/3", "r1")
+    ]
+    assert published(tmp_path, a_force("kent"), a_force("surrey"), run_id="r2").warnings == ()
+    assert ask(tmp_path, "FROM ops.audits") == []
+
+
+def test_disagreeing_pages_are_warned_of(tmp_path: Path) -> None:
+    force_page = "peel-assessments/peel-2017/kent"
+    other = batch(pages=[page(force_page)], judgments=[judgment(force_page, 3, "good", pillar="effectiveness")])
+    done = published(tmp_path, a_force("kent"), other)
+    assert [one.audit for one in done.warnings] == ["disagreeing_statements"]
+
+
+def test_steps_are_told_in_order_and_batches_go_once_they_landed(tmp_path: Path) -> None:
+    told: list[str] = []
+    published(tmp_path, a_force("kent"), at_step=told.append)
+    assert tuple(told) == STEPS
+    assert not (tmp_path / "staging" / "r1").exists()
+
+
+def test_a_run_without_batches_is_written_down(tmp_path: Path) -> None:
+    assert published(tmp_path, run_id="r0").changed_nothing
+    assert ask(tmp_path, "SELECT run FROM ops.runs") == [("r0",)]
+
+
+def test_a_batch_that_is_not_whole_is_refused_and_nothing_changes(home: Path) -> None:
+    before = (home / "warehouse.duckdb").read_bytes()
+    place = staged(home, a_force("surrey"), "r2")
+    (place / "main.findings.parquet").write_bytes(b"PAR1")
+    with pytest.raises(PeelError, match="not whole"):
+        publish(home, [place], run("r2"))
+    assert (home / "warehouse.duckdb").read_bytes() == before
+
+
+def test_a_home_may_bear_any_marks_in_its_name(tmp_path: Path) -> None:
+    home = tmp_path / "it's [a] *home* %20 & ünï"
+    published(home, a_force("kent"))
+    published(home, a_force("kent"), run_id="r2", fresh=True)
+    assert ask(home, "SELECT count(*) FROM pages") == [(1,)]
+
+
+def test_a_home_that_duckdb_cannot_work_in_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PeelError, match="question mark"):
+        published(tmp_path / "where?", a_force("kent"))
+
+
+def test_a_batch_staged_again_replaces_the_one_before(tmp_path: Path) -> None:
+    assert staged(tmp_path, a_force("kent")) == staged(tmp_path, a_force("kent", "inadequate"))
+    assert staged(tmp_path, a_force("surrey")) != staged(tmp_path, a_force("kent"))
+    assert len(staged_batches(tmp_path / "staging" / "r1")) == 2
+
+
+def test_every_table_has_the_columns_of_its_schema_and_every_one_is_described(loaded: Path) -> None:
+    for table in TABLES:
+        schemas = ["main", "history"] if table in CONTENT else ["main"]
+        for schema in ["ops"] if table in ("captures", "refusals", "rejects", "loads") else schemas:
+            described = ask(loaded, f"DESCRIBE {schema}.{table}")
+            assert [row[0] for row in described] == list(shape(table))
+    silent = "comment IS NULL AND schema_name IN ('main', 'history', 'ops')"
+    assert ask(loaded, f"SELECT table_name FROM duckdb_tables() WHERE {silent}") == []
+    assert ask(loaded, f"SELECT table_name, column_name FROM duckdb_columns() WHERE {silent} AND NOT internal") == []
+    assert ask(loaded, "SELECT comment FROM duckdb_tables() WHERE table_name = 'pages' AND schema_name = 'main'")[0][0]
+
+
+def test_tables_have_no_keys_so_that_the_same_load_runs_elsewhere(loaded: Path) -> None:
+    assert ask(loaded, "FROM duckdb_constraints()") == []
+    assert ask(loaded, "SELECT DISTINCT data_type FROM duckdb_columns() WHERE NOT internal ORDER BY 1") == [
+        (kind,) for kind in ("BIGINT", "BOOLEAN", "DATE", "DOUBLE", "INTEGER", "TIMESTAMP", "VARCHAR", "VARCHAR[]")
+    ]

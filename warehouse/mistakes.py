@@ -37,7 +37,10 @@ def mistake(connection: duckdb.DuckDBPyConnection, query: str, error: duckdb.Err
         return PeelError(_sentence(f"There is no function {found[1]}{_hint(said)}"))
     if found := re.search(r'syntax error at or near "(.*)"', said):
         return PeelError(_sentence(f"That is no SQL that DuckDB understands, from {found[1]!r} on"))
-    return PeelError(_sentence(said.split("\n", 1)[0].split(": ", 1)[-1]))
+    plain = said.split("\n", 1)[0].split(": ", 1)[-1]
+    if isinstance(error, duckdb.ParserException):
+        return PeelError(_sentence(f"That is no SQL that DuckDB understands: {plain}"))
+    return PeelError(_sentence(plain))
 
 
 def _no_table(connection: duckdb.DuckDBPyConnection, query: str, name: str) -> PeelError:
@@ -49,13 +52,20 @@ def _no_table(connection: duckdb.DuckDBPyConnection, query: str, name: str) -> P
     schema, _, table = name.rpartition(".")
     if not schema and (named := re.search(rf"(\w+)\s*\.\s*\"?{re.escape(name)}\b", query)):
         schema = named[1].casefold()
-    inside = [row for row in known if row[0] == schema] or known
-    near = set(near_names(table, [row[1] for row in inside]))
-    meant = [_short(*row) for row in inside if row[1] in near][:3]
+    inside = [row for row in known if row[0] == (schema or "main")]
+    meant = _meant(table, inside) or _meant(table, known)
     instead = (
-        f"did you mean {' or '.join(meant)}?" if meant else f"there are {', '.join(_short(*row) for row in inside)}."
+        f"did you mean {' or '.join(meant)}?"
+        if meant
+        else f"there are {', '.join(_short(*row) for row in inside or known)}."
     )
     return PeelError(f"There is no table or view {harmless(name)}: {instead}")
+
+
+def _meant(name: str, known: list[tuple[str, str]]) -> list[str]:
+    """Give the known tables that a name may have meant."""
+    near = near_names(name, [table for _, table in known])
+    return [_short(schema, table) for word in near for schema, table in known if table == word][:3]
 
 
 def _short(schema: str, table: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -194,6 +195,9 @@ def _carry_out(flow: str, given: dict[str, Any], plain: Callable[[Tell], Summary
     api = recorded_at()
     if api is not None:
         must_answer(api)
+        # Prefect's own lines would cross the progress display, and a person's mistake would come with a traceback; both
+        # are in the run's log.
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
         typer.echo(f"Recording this run in Prefect at {api}; loading Prefect takes a few seconds ...", err=True)
     with _interruptible(), on_stream() as tell:
         if api is None:

@@ -124,9 +124,11 @@ def _loaded(summary: Summary) -> Iterator[str]:
     if not summary.read:
         yield "Nothing to read: every page's newest content is loaded already."
         return
+    left = summary.read - summary.pages_new - summary.pages_changed - summary.pages_unchanged
     yield (
         f"Read {plural(summary.read, 'page')}: {summary.pages_new:,} new in the warehouse, "
-        f"{summary.pages_changed:,} changed, {summary.pages_unchanged:,} with the same rows as before."
+        f"{summary.pages_changed:,} changed, {summary.pages_unchanged:,} with the same rows as before"
+        f"{f', {left:,} not loaded' if left else ''}."
     )
     if summary.rejects:
         yield f"{plural(summary.rejects, 'row')} did not pass the checks (`peel rejects` shows them)."

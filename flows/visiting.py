@@ -188,8 +188,8 @@ def _notes(found: Discovery) -> Iterator[str]:
     if found.unknown:
         some = ", ".join(found.unknown[:_NAMED])
         yield (
-            f"{len(found.unknown):,} listed addresses look like inspection pages of a force or round that peel does not "
-            f"know yet: {some}{' ...' if len(found.unknown) > _NAMED else ''}"
+            f"{len(found.unknown):,} listed addresses look like inspection pages of a force or round that peel does "
+            f"not know yet: {some}{' ...' if len(found.unknown) > _NAMED else ''}"
         )
 
 

@@ -147,7 +147,7 @@ def run_recorded(flow_name: str, given: dict[str, Any], told: Tell) -> Summary:
         summary = _FLOWS[flow_name](**given)
     except TransportError as error:
         raise PeelError(
-            f"Prefect went away while the run was recorded ({type(error).__name__}): what had arrived is in the archive "
+            f"Prefect went away during the run ({type(error).__name__}): what had arrived is in the archive "
             "and the warehouse is whole; the same command goes on from there."
         ) from error
     finally:

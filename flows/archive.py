@@ -46,23 +46,23 @@ class RunWriter:
         known = self.newest_at(answer.url) if answer.status == 200 else None
         if known and known.payload_digest == record.rec_headers.get_header("WARC-Payload-Digest"):
             return self.revisit(address, answer, known, warc.IDENTICAL)
-        return self._keep(record, request)
+        return self._keep(address, record, request)
 
     def revisit(self, address: Address, answer: Answer, original: Entry, profile: str = warc.NOT_MODIFIED) -> Capture:
         """Keep an answer that brought nothing new since ``original``: by default, the server's word for it."""
-        return self._keep(*warc.revisit(answer, address.url, original, profile))
+        return self._keep(address, *warc.revisit(answer, address.url, original, profile))
 
     def text(self, address: Address, body: bytes, url: str, at: datetime) -> Capture:
         """Keep a plain-text capture of a page, made by others at an instant (UTC)."""
-        return self._keep(warc.document(body, "text/plain", url, address.url, at))
+        return self._keep(address, warc.document(body, "text/plain", url, address.url, at))
 
     def html(self, address: Address, body: bytes, url: str, at: datetime) -> Capture:
         """Keep a saved HTML file of a page, saved by others at an instant (UTC)."""
-        return self._keep(warc.document(body, "text/html", url, address.url, at))
+        return self._keep(address, warc.document(body, "text/html", url, address.url, at))
 
     def copy(self, address: Address, record: Any, body: bytes, content: bytes, at: datetime) -> Capture:
         """Keep a response of an archive by others: ``body`` as it stands there, ``content`` decoded."""
-        return self._keep(warc.copied(record, body, address.url, at, sha256(content).hexdigest()))
+        return self._keep(address, warc.copied(record, body, address.url, at, sha256(content).hexdigest()))
 
     def newest_at(self, url: str) -> Entry | None:
         """Give the capture to ask a url conditionally with: the whole one behind the newest answer with content there.
@@ -90,12 +90,12 @@ class RunWriter:
         """Note a visit that brought no answer to keep."""
         visits.note(self.folder, visit)
 
-    def _keep(self, record: Any, *others: Any) -> Capture:
+    def _keep(self, address: Address, record: Any, *others: Any) -> Capture:
         """Append records in one write, and note the first of them in the index."""
         data = warc.packed([record, *others])  # outside of the lock: packing is what takes the time
         with self.lock:
             start, offset, end = append(self.path, data, self.head)
-            entry = warc.entry(record, self.path.name, offset, self.run_id)
+            entry = warc.entry(record, self.path.name, offset, self.run_id, address)
             assert entry is not None, "we only keep captures of pages"
             index.add(self.connection, entry, start, end)
         return entry.capture

@@ -71,6 +71,7 @@ def _transport(site: Site, guard: Guard) -> Iterator[Callable[..., Any]]:
     """Open the pooled connections; no cookie, no password and, on this machine, no proxy goes with a request."""
     import requests
     from requests.adapters import HTTPAdapter
+    from requests.structures import CaseInsensitiveDict
 
     with requests.Session() as pooled:
         pooled.trust_env = not site.loopback
@@ -81,7 +82,8 @@ def _transport(site: Site, guard: Guard) -> Iterator[Callable[..., Any]]:
         def send(url: str, headers: Mapping[str, str], timeout: tuple[float, float]) -> Any:
             # Past the session's own sending, which would add cookies and passwords of this machine, and read the bodies
             # of redirects without limit.
-            request = requests.Request("GET", url, headers=dict(headers)).prepare()
+            request = requests.PreparedRequest()
+            request.method, request.url, request.headers = "GET", url, CaseInsensitiveDict(headers)
             return adapter.send(request, timeout=timeout, **ways).raw
 
         try:

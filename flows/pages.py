@@ -16,18 +16,26 @@ _TAG = re.compile(
 )
 _SNIFFED = 4096
 """Bytes of an answer within which some HTML must begin."""
-_CHALLENGE_TITLE = re.compile(
-    rb"<title[^>]*>[^<]*(?:just a moment|attention required|checking your browser|verify(?:ing)? (?:that )?you are"
-    rb"|are you (?:a )?(?:human|robot)|security check|access denied|request rejected|ddos protection|bot verification"
-    rb"|human verification|one moment,? please|pardon our interruption|captcha)",
-    re.IGNORECASE,
+_TITLE = re.compile(rb"<title[^>]*>([^<]*)", re.IGNORECASE)
+_CHALLENGE_TITLES = (
+    *(b"just a moment", b"attention required", b"checking your browser", b"you are human", b"you are a human"),
+    *(
+        b"are you human",
+        b"are you a human",
+        b"are you a robot",
+        b"security check",
+        b"access denied",
+        b"request rejected",
+    ),
+    *(b"ddos protection", b"bot verification", b"human verification", b"one moment please", b"one moment, please"),
+    *(b"pardon our interruption", b"captcha"),
 )
-_CHALLENGE_TEXT = re.compile(
-    rb"checking (?:if the site connection is secure|your browser before)|enable javascript and cookies to continue"
-    rb"|verify(?:ing)? (?:that )?you are (?:a )?human|complete the security check|unusual traffic from your"
-    rb"|incapsula incident|_cf_chl_opt|solve (?:the|this) captcha|prove (?:that )?you are (?:not a robot|human)",
-    re.IGNORECASE,
+_CHALLENGE_TEXTS = (
+    *(b"checking if the site connection is secure", b"checking your browser before", b"_cf_chl_opt"),
+    *(b"enable javascript and cookies to continue", b"you are human", b"you are a human", b"you are not a robot"),
+    *(b"complete the security check", b"unusual traffic from your", b"incapsula incident", b"solve the captcha"),
 )
+"""Lower case; looked for as they are, which takes a tenth of the time of a pattern."""
 _CHALLENGE_LENGTH = 30_000
 """Bytes: challenge pages hold little else, while an inspection page might quote any of their words."""
 
@@ -57,6 +65,10 @@ def is_challenge(answer: Answer) -> bool:
     """Say whether an answer asks us to prove that we are a person, with whatever status it comes."""
     if (answer.header("cf-mitigated") or "").lower() == "challenge":
         return True
-    content = answer.content
-    small = len(content) < _CHALLENGE_LENGTH
-    return small and bool(_CHALLENGE_TITLE.search(content) or _CHALLENGE_TEXT.search(content))
+    if len(answer.content) > _CHALLENGE_LENGTH:
+        return False
+    content = answer.content.lower()
+    title = _TITLE.search(content, 0, _SNIFFED)
+    if title and any(words in title[1] for words in _CHALLENGE_TITLES):
+        return True
+    return any(words in content for words in _CHALLENGE_TEXTS)

@@ -25,7 +25,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from flows.coding import decoded
-from schemas.records import Capture
+from schemas.records import Address, Capture
 from transforms.addresses import OutOfScope, address_of
 
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
@@ -200,15 +200,18 @@ def parsed(member: bytes, check: bool = False) -> Any:
     return loader.parse_record_stream(BytesIO(member), known_format="warc", check_digests=check)
 
 
-def entry(record: Any, file: str, offset: int, run_id: str) -> Entry | None:
-    """Say what the index knows of a record, or None if it is no capture of a page that we know."""
+def entry(record: Any, file: str, offset: int, run_id: str, address: Address | None = None) -> Entry | None:
+    """Say what the index knows of a record, or None if it is no capture of a page that we know.
+
+    ``address`` is the page's, where it is known already.
+    """
     field = record.rec_headers.get_header
     kinds = {"response": "response", "revisit": "revisit", "conversion": "text", "resource": "html"}
     page_url = field(PAGE_FIELD)
     if record.rec_type not in kinds or not page_url:
         return None
     try:
-        address = address_of(page_url)
+        address = address or address_of(page_url)
     except OutOfScope:
         return None
     http = record.http_headers

@@ -13,7 +13,7 @@ from sqlite3 import Connection
 from threading import Lock
 from typing import Any
 
-from flows import captures, index, visits, warc
+from flows import captures, index, visits, warc, warc_making
 from flows.coding import Undecodable
 from flows.visits import Visit
 from flows.warc import Answer, CutShort, Entry
@@ -42,7 +42,7 @@ class RunWriter:
 
     def response(self, address: Address, answer: Answer) -> Capture:
         """Keep an answer; one whose body is that of the page's newest capture at this url becomes a revisit record."""
-        record, request = warc.response(answer, address.url)
+        record, request = warc_making.response(answer, address.url)
         known = self.newest_at(answer.url) if answer.status == 200 else None
         if known and known.payload_digest == record.rec_headers.get_header("WARC-Payload-Digest"):
             return self.revisit(address, answer, known, warc.IDENTICAL)
@@ -50,19 +50,19 @@ class RunWriter:
 
     def revisit(self, address: Address, answer: Answer, original: Entry, profile: str = warc.NOT_MODIFIED) -> Capture:
         """Keep an answer that brought nothing new since ``original``: by default, the server's word for it."""
-        return self._keep(address, *warc.revisit(answer, address.url, original, profile))
+        return self._keep(address, *warc_making.revisit(answer, address.url, original, profile))
 
     def text(self, address: Address, body: bytes, url: str, at: datetime) -> Capture:
         """Keep a plain-text capture of a page, made by others at an instant (UTC)."""
-        return self._keep(address, warc.document(body, "text/plain", url, address.url, at))
+        return self._keep(address, warc_making.document(body, "text/plain", url, address.url, at))
 
     def html(self, address: Address, body: bytes, url: str, at: datetime) -> Capture:
         """Keep a saved HTML file of a page, saved by others at an instant (UTC)."""
-        return self._keep(address, warc.document(body, "text/html", url, address.url, at))
+        return self._keep(address, warc_making.document(body, "text/html", url, address.url, at))
 
     def copy(self, address: Address, record: Any, body: bytes, content: bytes, at: datetime) -> Capture:
         """Keep a response of an archive by others: ``body`` as it stands there, ``content`` decoded."""
-        return self._keep(address, warc.copied(record, body, address.url, at, sha256(content).hexdigest()))
+        return self._keep(address, warc_making.copied(record, body, address.url, at, sha256(content).hexdigest()))
 
     def newest_at(self, url: str) -> Entry | None:
         """Give the capture to ask a url conditionally with: the whole one behind the newest answer with content there.
@@ -92,7 +92,7 @@ class RunWriter:
 
     def _keep(self, address: Address, record: Any, *others: Any) -> Capture:
         """Append records in one write, and note the first of them in the index."""
-        data = warc.packed([record, *others])  # outside of the lock: packing is what takes the time
+        data = warc_making.packed([record, *others])  # outside of the lock: packing is what takes the time
         with self.lock:
             start, offset, end = append(self.path, data, self.head)
             entry = warc.entry(record, self.path.name, offset, self.run_id, address)
@@ -113,7 +113,7 @@ def open_run(folder: Path, run_id: str, software: str = "peel", operator: str = 
     except OSError as error:
         raise PeelError(f"The archive {folder} cannot be made ({error.strerror or error}).") from None
     with index.opened(folder) as connection:
-        head = warc.packed([warc.about(index.file_of(run_id), software, operator)])
+        head = warc_making.packed([warc_making.about(index.file_of(run_id), software, operator)])
         writer = RunWriter(folder, run_id, connection, head)
         _mend(writer.path, index.indexed(connection, writer.path.name))
         yield writer

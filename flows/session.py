@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import random
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from threading import RLock
 from urllib.parse import urljoin, urlsplit
@@ -17,17 +14,14 @@ from urllib.parse import urljoin, urlsplit
 from flows.coding import OFFERED
 from flows.exchange import Check, NoAnswer, Wire, exchange
 from flows.limits import Limits
-from flows.pages import is_challenge
 from flows.robots import Rules, read_rules
 from flows.site import Site
-from flows.warc import Answer
+from flows.statuses import is_down, wanted
+from flows.warc import Answer, one_line
 from schemas.errors import PeelError
 
 _ANY: Mapping[str, str] = {}
 _REDIRECTS = (301, 302, 303, 307, 308)
-_MAY_PASS = (408, 425, 429, 500, 502, 503, 504)
-"""Statuses after which asking again may help."""
-_UNWANTED = (401, 403, 429, 451)
 
 
 class Stopped(PeelError):
@@ -83,7 +77,7 @@ class Session:
                 answer = self._ask(url, headers, check, max(self.limits.delay, rules.delay), limits or self.limits)
             except NoAnswer as error:
                 self.turned_away = self.turned_away + 1 if error.turned_away else self.turned_away
-                self.unreachable = self.unreachable + 1 if _is_down(error) else 0
+                self.unreachable = self.unreachable + 1 if is_down(error) else 0
                 raise
             self.turned_away = self.unreachable = 0
             return answer
@@ -134,7 +128,7 @@ class Session:
             try:
                 with self._paced(delay):
                     answer = exchange(wire, url, {**self._headers(), **headers}, check)
-                return _wanted(answer)
+                return wanted(answer)
             except NoAnswer as error:
                 if not error.passing or attempt >= (2 if error.slow else self.limits.attempts):
                     raise
@@ -193,51 +187,8 @@ class Session:
             )
 
 
-def _is_down(error: NoAnswer) -> bool:
-    """Say whether it was the site, rather than the page, that failed."""
-    return (error.passing or error.slow) and not error.turned_away
-
-
-def _wanted(answer: Answer) -> Answer:
-    """Pass an answer on that says something of the page; tell the others apart.
-
-    Raises:
-        NoAnswer: the site is not well, or does not want us.
-    """
-    if is_challenge(answer):
-        raise NoAnswer("The site asks us to prove that we are a person (a challenge page).", turned_away=True)
-    if answer.status in _MAY_PASS:
-        raise NoAnswer(
-            "The site asks us to slow down (status 429)."
-            if answer.status == 429
-            else f"The site is not well (it answers with status {answer.status}).",
-            passing=True,
-            wait=_retry_after(answer),
-            turned_away=answer.status == 429,
-        )
-    if answer.status in _UNWANTED:
-        raise NoAnswer(f"The site does not let us have it (status {answer.status}).", turned_away=True)
-    if answer.status >= 500:
-        raise NoAnswer(f"The site is not well (it answers with status {answer.status}).")
-    return answer
-
-
-def _retry_after(answer: Answer) -> float | None:
-    """Read how many seconds the server wants us to wait: a number, or the time at which to come back."""
-    value = (answer.header("retry-after") or "").strip()
-    if re.fullmatch(r"\d{1,9}", value):
-        return float(value)
-    try:
-        at = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(0.0, (at - datetime.now(UTC if at.tzinfo else None)).total_seconds())
-
-
 def _host_of(url: str) -> str:
     """Name a url's host for a sentence."""
-    from flows.warc import one_line
-
     try:
         return one_line(urlsplit(url).netloc.rpartition("@")[2])[:100] or "no address"
     except ValueError:

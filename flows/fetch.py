@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from flows.site import Site, Target, site_at
 from flows.visits import Visit
 from flows.warc import Answer, Entry, one_line
 from schemas.records import Address, Capture
-from transforms.addresses import OutOfScope
+from transforms.addresses import SITE, OutOfScope
 
 OUTCOMES = ("new", "changed", "unchanged", "gone", "refused")
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -53,12 +53,27 @@ def open_session(
         session = Session(site, Wire(send, guard, limits), settings.user_agent, _pace_file(settings))
         if sleep is not None:
             session.sleep = sleep
+        _prefer_originals(session)
         yield session
+
+
+def _prefer_originals(session: Session) -> None:
+    """Ask a web archive for pages as they were captured, if it has a way to: without its toolbar and rewritten links.
+
+    Raises:
+        PeelError: as ``fetch``.
+    """
+    originals = session.site.originals
+    if originals is None:
+        return
+    with suppress(NoAnswer):
+        if session.get(originals.url_of(f"{SITE}/")).status == 200:
+            session.site = originals
 
 
 def _pace_file(settings: Settings) -> Path:
     """Make the file whose time is that of the last request, as long ago as can be."""
-    path = settings.archive / "last-request.lock"
+    path = settings.archive / "last-request"
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         path.touch()

@@ -10,7 +10,7 @@ class Limits:
     """The limits of one session; the defaults are for the site itself."""
 
     delay: float = 1.0
-    """Seconds between the end of one request and the start of the next, unless robots.txt asks for more."""
+    """Seconds between two requests, unless robots.txt asks for more; 0 where nobody else is waiting."""
     longest_delay: float = 60.0
     """Seconds of crawl delay that we are willing to wait; a site that asks for more is not asked at all."""
     attempts: int = 4

@@ -74,7 +74,7 @@ class Session:
             if not rules.allow(url):
                 raise NoAnswer("The site's robots.txt does not allow it to be asked.")
             try:
-                answer = self._ask(url, headers, check, max(self.limits.delay, rules.delay), limits or self.limits)
+                answer = self._ask(url, headers, check, self._pace(rules), limits or self.limits)
             except NoAnswer as error:
                 self.turned_away = self.turned_away + 1 if error.turned_away else self.turned_away
                 self.unreachable = self.unreachable + 1 if is_down(error) else 0
@@ -92,13 +92,17 @@ class Session:
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self.rules:
             rules = self._rules_at(origin)
-            if rules.delay > self.limits.longest_delay:
+            if self._pace(rules) > self.limits.longest_delay:
                 raise PeelError(
                     f"The robots.txt of {origin} asks for {rules.delay:,.0f} seconds between two requests, which would "
                     "take for ever: use an archive of the pages instead (`peel import`), or a mirror with --site."
                 )
             self.rules[origin] = rules
         return self.rules[origin]
+
+    def _pace(self, rules: Rules) -> float:
+        """Give the seconds between two requests: the longer of ours and the site's; none where nobody else waits."""
+        return max(self.limits.delay, rules.delay) if self.limits.delay else 0.0
 
     def _rules_at(self, origin: str) -> Rules:
         """Ask an origin for its robots.txt, following redirects on the site's own hosts."""
@@ -163,7 +167,7 @@ class Session:
             return
         from filelock import FileLock
 
-        with FileLock(self.pace_file):
+        with FileLock(self.pace_file.with_suffix(".lock")):
             since = time.time() - self.pace_file.stat().st_mtime
             if 0 <= since < delay:
                 self.sleep(delay - since)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from schemas.records import Address
@@ -20,6 +20,8 @@ _OWN_HOSTS = frozenset(
 )
 _TIMESTAMP = re.compile(r"/\d{4,14}(?:[a-z]{2}_)?$")
 """How the prefix of a web archive ends when the archived url is to follow it whole."""
+_REWRITTEN = re.compile(r"(?P<timestamp>/\d{4,14})(?=$|/https?:/)", re.IGNORECASE)
+"""How a web archive's prefix says that its copies are wanted with its own toolbar and links."""
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -53,6 +55,12 @@ class Site:
     def loopback(self) -> bool:
         """Say whether the site is on this machine."""
         return all(_is_loopback(host) for host, _ in self.hosts)
+
+    @property
+    def originals(self) -> Site | None:
+        """The same web archive, asked for what it captured as it was (``…/2018id_/…``); None for any other site."""
+        prefix = _REWRITTEN.sub(r"\g<timestamp>id_", self.prefix, count=1)
+        return replace(self, prefix=prefix) if self.given and prefix != self.prefix else None
 
     def holds(self, url: str) -> bool:
         """Say whether a url is on the site's own hosts."""

@@ -353,8 +353,12 @@ def test_a_site_without_a_robots_txt_may_be_asked(visitor: Visitor, robots: Beha
 
 def test_a_crawl_delay_that_would_take_for_ever_stops_the_run(visitor: Visitor) -> None:
     visitor.served.at["/robots.txt"] = page(b"User-agent: *\nCrawl-delay: 86400\n")
-    with pytest.raises(PeelError, match="86,400 seconds"):
-        visitor.ask()
+    with (
+        visiting(visitor.served, visitor.home / "other", replace(QUICK, delay=0.001)) as patient,
+        pytest.raises(PeelError, match="86,400 seconds"),
+    ):
+        patient.ask()
+    assert visitor.get(page(BODY)).outcome == "new", "nobody else waits for a site on this machine"
 
 
 def test_the_pace_is_the_longer_one_of_ours_and_that_of_robots_txt(served: Served, tmp_path: Path) -> None:
@@ -394,6 +398,18 @@ def test_a_copy_in_a_web_archive_is_as_old_as_its_capture(served: Served, tmp_pa
         capture = fetch(target, visitor.session, visitor.writer).capture
     assert capture
     assert (capture.page_id, capture.fetched_at) == (PAGE_ID, datetime(2018, 4, 5, 6, 7, 8))
+
+
+def test_a_web_archive_is_asked_for_pages_as_they_were_captured_where_it_can(served: Served, tmp_path: Path) -> None:
+    canonical = f"https://hmicfrs.justiceinspectorates.gov.uk{PATH}"
+    served.at["/web/2018id_/https://hmicfrs.justiceinspectorates.gov.uk/"] = page(BODY)
+    served.at[f"/web/2018id_/{canonical}"] = page(BODY)
+    served.at[f"/web/2018/{canonical}"] = page(b"<div>toolbar</div>" + BODY)
+    for number, prefix in enumerate(("/web/2018", "/web/2018/https://hmicfrs.justiceinspectorates.gov.uk")):
+        with visiting(Served(served.url + prefix), tmp_path / str(number)) as visitor:
+            fetched = fetch(visitor.session.site.target_of(canonical), visitor.session, visitor.writer)
+        assert fetched.capture
+        assert body_of(tmp_path / str(number) / "archive", fetched.capture) == BODY
 
 
 def test_the_log_of_visits_is_one_line_of_json_each(visitor: Visitor) -> None:

@@ -13,6 +13,7 @@ from flows.importing import Imported, import_paths
 from flows.progress import Tell, nobody
 from flows.reading import Read
 from flows.runs import Part, Run
+from flows.staging import sweep
 from flows.summary import Summary
 from flows.visiting import Plan, Visits
 from warehouse.publish import Published
@@ -51,8 +52,11 @@ def ingest(run: Run, refetch: bool, steps: Steps = PLAIN, tell: Tell = nobody) -
         plan = steps.discover(run, refetch, tell)
         visits = [steps.fetch(run, part, tell) for part in plan.parts]
         visits += [steps.fetch(run, part, tell) for part in visiting.linked(run, plan, visits, refetch)]
-    visiting.must_have_answered(visits)
-    return _load(run, visiting.summarise(run, plan, visits), steps, tell, visits=visits)
+    visiting.must_have_answered(run, visits)
+    answered = [*visiting.withdrawn(run, plan), *(page_id for visit in visits for page_id in visit.answered)]
+    return _load(
+        run, visiting.summarise(run, plan, visits), steps, tell, staged=visiting.stage(run, visits), answered=answered
+    )
 
 
 def dry_run(run: Run, refetch: bool, tell: Tell = nobody) -> Summary:
@@ -65,7 +69,7 @@ def dry_run(run: Run, refetch: bool, tell: Tell = nobody) -> Summary:
 
 def replay(run: Run, everything: bool, steps: Steps = PLAIN, tell: Tell = nobody) -> Summary:
     """Read from the archive what is stale of the selection, or all of it, and publish it."""
-    return _load(run, visiting.summarise(run), steps, tell, everything)
+    return _load(run, visiting.summarise(run), steps, tell, everything=everything)
 
 
 def rebuild(run: Run, steps: Steps = PLAIN, tell: Tell = nobody) -> Summary:
@@ -103,13 +107,19 @@ def _taken(run: Run, imported: Imported) -> Summary:
 
 
 def _load(
-    run: Run, summary: Summary, steps: Steps, tell: Tell, everything: bool = False, visits: Sequence[Visits] = ()
+    run: Run,
+    summary: Summary,
+    steps: Steps,
+    tell: Tell,
+    *,
+    everything: bool = False,
+    staged: Sequence[Path] = (),
+    answered: Collection[str] = (),
 ) -> Summary:
-    """Read what is stale, publish it with what the visits brought, and finish the summary."""
+    """Read what is stale, publish it with what was staged before, and finish the summary."""
+    sweep(run)
     parts = reading.stale(run, everything)
     with reading.readers(sum(len(part.items) for part in parts)) as pool:
         reads = steps.read(run, parts, pool, tell)
-    batches = [*visiting.stage(run, visits), *(batch.batch for batch in reads)]
-    answered = [page_id for visit in visits for page_id in visit.answered]
-    published = steps.publish(run, batches, answered, tell)
+    published = steps.publish(run, [*staged, *(batch.batch for batch in reads)], answered, tell)
     return publishing.finish(run, summary, reads, published)

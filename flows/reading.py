@@ -32,6 +32,10 @@ PAGES_WORTH_PROCESSES = 200
 WORKERS = min(os.cpu_count() or 1, 8)
 
 
+_NOTHING = captures.captures_sha256([])
+"""The hash of a page that the site never had: it was asked for, and there are only error pages of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """What reading one batch came to."""
@@ -57,7 +61,7 @@ def stale(run: Run, everything: bool) -> tuple[Part, ...]:
     any_page = False
     for page_id, url, captures_sha256 in captures.hashes(run.settings.archive):
         address = _address(url)
-        if address is None or not run.selection.covers_address(address):
+        if address is None or captures_sha256 == _NOTHING or not run.selection.covers_address(address):
             continue
         any_page = True
         if known.get(page_id) != (captures_sha256, parser_version()):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,9 @@ from schemas.records import Capture, Reading, Refusal
 from transforms.frames import frames_of
 from transforms.versions import versions_of
 from warehouse.stage import write_batch
+
+_ABANDONED = timedelta(days=2)
+"""No run stages for longer than this before it publishes."""
 
 
 def stage_reading(
@@ -76,6 +81,14 @@ def stage_visits(run: Run, name: str, visited: Sequence[Capture], refusals: Sequ
         loads=empty_frame("loads"),
     )
     return write_batch(run.settings.staging / run.run_id, batch, name)
+
+
+def sweep(run: Run) -> None:
+    """Remove what runs that were killed days ago have staged: it is all in the archive, and read from there again."""
+    for folder in run.settings.staging.glob("*"):
+        started = datetime.fromtimestamp(folder.stat().st_mtime, UTC).replace(tzinfo=None)
+        if run.started_at - started > _ABANDONED:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _no_frames() -> dict[str, pl.DataFrame]:

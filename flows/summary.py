@@ -115,7 +115,7 @@ def _asked(summary: Summary) -> Iterator[str]:
 def _elsewhere(summary: Summary) -> Iterator[str]:
     """Count the addresses that are no inspection pages."""
     if summary.out_of_scope:
-        kinds = ", ".join(f"{number:,} {reason}" for reason, number in sorted(summary.out_of_scope.items()))
+        kinds = ", ".join(f"{reason} ({number:,})" for reason, number in sorted(summary.out_of_scope.items()))
         yield f"Left aside by address: {kinds}."
 
 

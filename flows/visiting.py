@@ -22,6 +22,7 @@ from schemas.errors import PeelError
 from schemas.records import Address, Refusal
 from transforms.addresses import SITE, OutOfScope
 from transforms.links import links_of
+from warehouse.loaded import refusals
 
 _NAMED = 5
 """Missing forces and unknown addresses that are named one by one; the rest is counted."""
@@ -41,6 +42,8 @@ class Plan:
     """Ids of all pages of the selection that were found, due or not."""
     out_of_scope: dict[str, int]
     """Listed urls that are no inspection pages, by what they are."""
+    complete: bool
+    """Whether the site's own lists say what pages there are, all of them."""
     notes: tuple[str, ...]
     """Sentences on what the site does not list, or lists and nobody knows."""
 
@@ -108,6 +111,7 @@ def discover(run: Run, refetch: bool, tell: Tell) -> Plan:
         fresh=len(found.targets) - len(asked),
         known=frozenset(target.address.page_id for target in found.targets),
         out_of_scope=dict(found.out_of_scope),
+        complete=not found.notes,
         notes=tuple(_notes(found)),
     )
 
@@ -138,7 +142,7 @@ def visit_part(run: Run, part: Part, tell: Tell) -> Visits:
             came.add(target, fetched, _links(run, session.site, fetched))
             note = f"{target.address.page_id}: {fetched.reason}" if fetched.reason and target.listed else ""
             tell(Event(stage, number, total, note=note))
-    return Visits(dict(came.outcomes), tuple(came.answered), tuple(came.refusals), tuple(came.links))
+    return Visits(dict(came.outcomes), tuple(came.answered), tuple(came.refused), tuple(came.links))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +151,14 @@ class _Came:
 
     outcomes: Counter[str]
     answered: dict[str, None]
-    refusals: list[Refusal]
+    refused: list[Refusal]
     links: dict[str, None]
 
     def add(self, target: Target, fetched: Fetched, links: Iterable[str]) -> None:
         """Count what came of one page; a page that the site itself named and does not have is a broken promise."""
         self.outcomes[fetched.outcome] += 1
         if fetched.outcome == "refused" or (fetched.outcome == "gone" and target.listed):
-            self.refusals.append(_refusal(target.address, fetched.reason))
+            self.refused.append(_refusal(target.address, fetched.reason))
         if fetched.capture:
             self.answered.update(dict.fromkeys((fetched.capture.page_id, target.address.page_id)))
         self.links.update(dict.fromkeys(links))
@@ -215,16 +219,36 @@ def _parts(targets: Iterable[Target]) -> tuple[Part, ...]:
     )
 
 
-def must_have_answered(visits: Sequence[Visits]) -> None:
-    """Stop a run that asked for pages and got no answer to any of them.
+def must_have_answered(run: Run, visits: Sequence[Visits]) -> None:
+    """Stop a run that asked for pages and got none of them.
 
     Raises:
         PeelError: with the last reason there was.
 
     """
-    refusals = [refusal for visit in visits for refusal in visit.refusals]
-    if refusals and not any(visit.answered for visit in visits):
-        raise PeelError(f"Nothing could be fetched: {refusals[-1].reason}")
+    outcomes: Counter[str] = sum((Counter(visit.outcomes) for visit in visits), Counter())
+    if not outcomes or any(outcomes[good] for good in ("new", "changed", "unchanged")):
+        return
+    refused = [refusal for visit in visits for refusal in visit.refusals if visit.outcomes.get("refused")]
+    if refused:
+        raise PeelError(f"Nothing could be fetched: {refused[-1].reason}")
+    raise PeelError(
+        f"{run.settings.site or SITE} has none of the {outcomes['gone']:,} pages of {run.selection} it was asked for: "
+        "check the selection and the site."
+    )
+
+
+def withdrawn(run: Run, plan: Plan) -> list[str]:
+    """Give the pages that were refused when they were asked for once, and that the site does not promise any more."""
+    if not plan.complete:
+        return []
+    return [
+        one.page_id
+        for one in refusals(run.settings.warehouse)
+        if one.stage == "fetch"
+        and one.page_id not in plan.known
+        and run.selection.covers(one.service, one.force, one.round)
+    ]
 
 
 def stage(run: Run, visits: Sequence[Visits]) -> tuple[Path, ...]:

@@ -19,11 +19,10 @@ MAY_IMPORT_OF_OURS = {
     "flows": set(OURS),
 }
 MAY_IMPORT_OF_OTHERS = {
-    "schemas": {"polars", "pandera", "lxml"},
+    "schemas": {"polars", "pandera"},
     "transforms": {"polars", "lxml", "trafilatura", "rapidfuzz"},
     "warehouse": {"duckdb", "polars", "filelock", "jinja2", "pyarrow", "rich"},
 }
-MAY_IMPORT_OF_OTHERS["schemas"] = {"polars", "pandera"}
 IMPURE = {
     "asyncio", "ctypes", "datetime.datetime.now", "ftplib", "getpass", "glob", "http", "importlib.resources", "io.open", "multiprocessing", "os",
     "pathlib", "platform", "random", "secrets", "shutil", "signal", "socket", "sqlite3", "ssl", "subprocess", "tempfile", "threading", "time",

@@ -46,7 +46,7 @@ def test_the_demo_loads_and_prints_exactly_the_grades_that_were_typed_by_hand(
     matrix = printed[printed.index("every word of it invented:") :].split("\n\n")[1]
     assert cells(matrix) == expected_cells()
     assert re.search(r"Refused 1 page.*\n +peel-assessments/peel-2017/merseyside/effectiveness: .+", printed)
-    assert "1 a news page" in printed
+    assert "a news page (1)" in printed
     assert str(home / "warehouse.duckdb") in printed
     for command in re.findall(r"^  (peel sql .+)$", printed, re.MULTILINE):
         query = shlex.split(command)[-1]

@@ -127,7 +127,9 @@ def test_a_revised_grade_is_told_in_words_and_its_former_version_is_kept(loaded:
     assert ask(home, "SELECT max(version) FROM pages WHERE force = 'lancashire'") == [(2,)]
 
 
-def test_a_replay_and_a_rebuild_give_the_rows_of_the_ingest(loaded: Path, tmp_path: Path) -> None:
+def test_a_replay_and_a_rebuild_by_several_processes_give_the_rows_of_the_ingest(
+    loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     home = copied(loaded, tmp_path)
     with practice_site() as site:
         change(site, "lancashire", "requires improvement", "inadequate")
@@ -136,6 +138,8 @@ def test_a_replay_and_a_rebuild_give_the_rows_of_the_ingest(loaded: Path, tmp_pa
     replayed = pipeline.replay(begin("replay", EVERYTHING, settings(home)), everything=True)
     assert (replayed.pages_new, replayed.pages_changed) == (0, 0)
     assert rows(home) == before
+    monkeypatch.setattr(reading, "PAGES_WORTH_PROCESSES", 1)
+    monkeypatch.setattr(reading, "WORKERS", 2)
     rebuilt = pipeline.rebuild(begin("rebuild", EVERYTHING, settings(home)))
     assert rebuilt.pages_unchanged == len(before["main.pages"])
     assert rows(home) == before
@@ -145,17 +149,6 @@ def test_a_replay_reads_only_what_is_stale(loaded: Path) -> None:
     summary = pipeline.replay(begin("replay", EVERYTHING, settings(loaded)), everything=False)
     assert summary.read == 0
     assert "Nothing to read" in "\n".join(in_words(summary))
-
-
-def test_processes_read_the_same_rows_as_one_process_does(
-    loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home = copied(loaded, tmp_path)
-    before = rows(home)
-    monkeypatch.setattr(reading, "PAGES_WORTH_PROCESSES", 1)
-    monkeypatch.setattr(reading, "WORKERS", 2)
-    pipeline.rebuild(begin("rebuild", EVERYTHING, settings(home)))
-    assert rows(home) == before
 
 
 def test_a_page_that_no_list_names_is_found_by_a_link(site: PracticeSite, tmp_path: Path) -> None:
@@ -208,6 +201,41 @@ def test_a_page_that_breaks_the_parser_is_refused_and_the_others_are_loaded(
     summary = ingest(tmp_path, site, LANCASHIRE)
     assert summary.pages_new == 3
     assert "ZeroDivisionError: seven" in summary.refusals[0].reason
+
+
+def test_a_listed_page_that_is_not_there_is_refused_until_the_site_stops_promising_it(
+    site: PracticeSite, tmp_path: Path
+) -> None:
+    listing, gone = site.answers["/page-sitemap.xml"], "/peel-assessments/peel-2017/lancashire/leadership/"
+    promised = listing.body.replace(b"</urlset>", f"<url><loc>{site.url}{gone}</loc></url></urlset>".encode())
+    site.answers["/page-sitemap.xml"] = replace(listing, body=promised)
+    first = ingest(tmp_path, site, LANCASHIRE)
+    assert first.outcomes["gone"] == 1
+    assert [(one.stage, one.page_id) for one in first.refusals] == [("fetch", gone.strip("/"))]
+    assert exit_status(ingest(tmp_path, site, LANCASHIRE)) == 1
+    site.answers["/page-sitemap.xml"] = listing
+    assert exit_status(ingest(tmp_path, site, LANCASHIRE)) == 0
+
+
+def test_a_site_without_any_of_the_pages_is_a_mistake_and_says_so(site: PracticeSite, tmp_path: Path) -> None:
+    for path in list(site.answers):
+        del site.answers[path]
+    with pytest.raises(PeelError, match=f"{site.url} has none of the .* pages of police, lancashire, 2017"):
+        ingest(tmp_path, site, LANCASHIRE)
+
+
+def test_a_page_that_the_site_fails_to_give_is_refused_and_the_rest_is_loaded(
+    site: PracticeSite, tmp_path: Path
+) -> None:
+    path = "/peel-assessments/peel-2017/lancashire/efficiency/"
+    whole = site.answers[path]
+    site.answers[path] = replace(whole, body=b"%PDF-1.7", media_type="application/pdf")
+    summary = ingest(tmp_path, site, LANCASHIRE)
+    assert (summary.pages_new, exit_status(summary)) == (3, 1)
+    assert "PDF" in summary.refusals[0].reason
+    site.answers[path] = whole
+    again = ingest(tmp_path, site, LANCASHIRE)
+    assert (again.pages_new, again.fresh, exit_status(again)) == (1, 3, 0), "only what had failed is asked for again"
 
 
 def test_a_selection_that_the_archive_holds_no_page_of_is_a_mistake_and_says_what_to_do(loaded: Path) -> None:

@@ -215,6 +215,8 @@ def _finish(summary: Summary) -> None:
 
     for line in in_words(summary):
         typer.echo(clean(line))
+    if summary.warehouse:
+        typer.echo(f"The warehouse is {clean(summary.warehouse)}")
     raise typer.Exit(exit_status(summary))
 
 

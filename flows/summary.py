@@ -78,7 +78,6 @@ def in_words(summary: Summary) -> list[str]:
         *_judged(summary),
         *_refused(summary),
         *summary.warnings,
-        *([f"The warehouse is {summary.warehouse}."] if summary.warehouse else []),
     ]
 
 

@@ -99,6 +99,14 @@ def test_a_stated_grade_goes_before_none_even_from_a_lesser_page(warehouse: Any,
     assert found == [("good", "graded", "prose", report, 3, 4)]
 
 
+def test_a_grade_in_prose_goes_before_a_note_that_gives_none(warehouse: Any, insert: Insert) -> None:
+    force_page = "peel-assessments/peel-2017/kent"
+    insert("pages", page(P2017, last_updated=date(2017, 1, 1)), page(force_page, last_updated=date(2018, 1, 1)))
+    insert("judgments", judgment(P2017, 3, "good", source="prose"))
+    insert("judgments", judgment(force_page, 3, None, status="not yet graded", source="note", pillar="effectiveness"))
+    assert ask(warehouse, "SELECT grade, status, source FROM main.grades") == [("good", "graded", "prose")]
+
+
 @pytest.mark.parametrize(("better", "worse"), [("badge", "table"), ("table", "note"), ("note", "prose")])
 def test_the_better_source_decides_before_the_newer_page(
     warehouse: Any, insert: Insert, better: str, worse: str
@@ -211,6 +219,17 @@ def test_a_renumbered_question_is_filled_by_its_theme_and_not_by_its_number(ware
     insert("pages", page(P2016), page(later))
     insert("judgments", judgment(P2016, 3, "good"), judgment(P2016, 5, "inadequate"), carried(later, 5, "2016"))
     assert ask(warehouse, "SELECT grade FROM main.grades WHERE round = '2021-22'") == [("good",)]
+
+
+def test_the_question_most_alike_fills_a_carried_over_grade_and_not_any_that_shares_a_theme(
+    warehouse: Any, insert: Insert
+) -> None:
+    broader = "police/2016/effectiveness/7"
+    insert("questions", question(broader, "a broader one"))
+    insert("themes", *[{"question_id": broader, "theme": theme} for theme in ("protecting people", "leadership")])
+    insert("pages", page(P2016), page(P2017))
+    insert("judgments", judgment(P2016, 3, "good"), judgment(P2016, 7, "inadequate"), carried(P2017, 3, "2016"))
+    assert ask(warehouse, "SELECT grade FROM main.grades WHERE round = '2017'") == [("good",)]
 
 
 def test_equally_alike_questions_that_differ_leave_a_carried_over_grade_open(warehouse: Any, insert: Insert) -> None:
@@ -379,10 +398,12 @@ def test_every_view_works_where_the_file_is_attached_under_another_name(
 ) -> None:
     versions(insert)
     expected = {view: ask(warehouse, f"SELECT * FROM main.{view} ORDER BY ALL") for view in VIEWS}
+    names = [row[0] for row in ask(warehouse, "SHOW TABLES")]
     warehouse.close()
     with duckdb.connect() as other:
         # Tables of the same names that are not meant must not be found instead.
-        other.execute("CREATE TABLE main.judgments (x INTEGER); CREATE TABLE main.pages (x INTEGER)")
+        for name in names:
+            other.execute(f"CREATE TABLE main.{name} (x INTEGER)")
         other.execute(f"ATTACH '{tmp_path / 'views.duckdb'}' AS elsewhere (READ_ONLY)")
         for view in VIEWS:
             assert ask(other, f"SELECT * FROM elsewhere.main.{view} ORDER BY ALL") == expected[view]

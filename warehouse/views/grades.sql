@@ -71,7 +71,7 @@ earned AS (
         ON alike.question_id = chosen.question_id AND alike.grade_round = chosen.grade_round AND alike.place = 1
     JOIN chosen AS earlier
         ON earlier.service = chosen.service AND earlier.force = chosen.force
-        AND earlier.round = chosen.grade_round AND earlier.question_id = alike.earlier_id
+        AND earlier.question_id = alike.earlier_id
     WHERE chosen.status = 'carried over' AND chosen.grade IS NULL
     GROUP BY ALL
 ),

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.recording import must_answer, recorded_at
+from flows.carrying import carry_out, finish, interruptible
 from flows.runs import begin
 from flows.selection import EVERYTHING, Selection, select
 from flows.settings import Settings, settings
-from flows.summary import Summary, exit_status, in_words
 
 if TYPE_CHECKING:
     from flows.progress import Tell
+    from flows.summary import Summary
 
 Service = Annotated[
     str | None, typer.Option("--service", metavar="police|fire", help="Only this service; both if not given.")
@@ -95,14 +92,14 @@ def ingest(
     if dry_run:
         from flows import pipeline
 
-        _finish(pipeline.dry_run(begin("ingest", selection, at), refetch))
+        finish(pipeline.dry_run(begin("ingest", selection, at), refetch))
 
     def plain(tell: Tell) -> Summary:
         from flows import pipeline
 
         return pipeline.ingest(begin("ingest", selection, at), refetch, tell=tell)
 
-    _carry_out("ingest", {**_given(selection, at), "refetch": refetch, "site": at.site}, plain)
+    carry_out("ingest", {**_given(selection, at), "refetch": refetch, "site": at.site}, plain)
 
 
 def replay(
@@ -123,7 +120,7 @@ def replay(
 
         return pipeline.replay(begin("replay", selection, at), everything, tell=tell)
 
-    _carry_out("replay", {**_given(selection, at), "everything": everything}, plain)
+    carry_out("replay", {**_given(selection, at), "everything": everything}, plain)
 
 
 def rebuild(home: Home = None) -> None:
@@ -135,7 +132,7 @@ def rebuild(home: Home = None) -> None:
 
         return pipeline.rebuild(begin("rebuild", EVERYTHING, at), tell=tell)
 
-    _carry_out("rebuild", {"home": str(at.home)}, plain)
+    carry_out("rebuild", {"home": str(at.home)}, plain)
 
 
 def take_in(
@@ -167,14 +164,14 @@ def take_in(
         "fetched_at": fetched_at,
         "home": str(at.home),
     }
-    _carry_out("take_in", given, plain)
+    carry_out("take_in", given, plain)
 
 
 def demo(home: Home = None) -> None:
     """Serve a small practice site, run the real flow on it, and show the grades."""
     from flows.demo import run_demo
 
-    with _interruptible():
+    with interruptible():
         raise typer.Exit(run_demo(home))
 
 
@@ -186,49 +183,3 @@ def _given(selection: Selection, at: Settings) -> dict[str, Any]:
         "rounds": list(selection.rounds),
         "home": str(at.home),
     }
-
-
-def _carry_out(flow: str, given: dict[str, Any], plain: Callable[[Tell], Summary]) -> None:
-    """Run a flow, recorded where an API is configured and plainly where none is, and say what it came to."""
-    from flows.progress import on_stream
-
-    api = recorded_at()
-    if api is not None:
-        must_answer(api)
-        # Prefect's own lines would cross the progress display, and a person's mistake would come with a traceback; both
-        # are in the run's log.
-        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
-        typer.echo(f"Recording this run in Prefect at {api}; loading Prefect takes a few seconds ...", err=True)
-    with _interruptible(), on_stream() as tell:
-        if api is None:
-            summary = plain(tell)
-        else:
-            from flows.recorded import run_recorded
-
-            summary = run_recorded(flow, given, tell)
-    _finish(summary)
-
-
-def _finish(summary: Summary) -> None:
-    """Print what a run came to and end the command with its status."""
-    from flows.progress import clean
-
-    for line in in_words(summary):
-        typer.echo(clean(line))
-    if summary.warehouse:
-        typer.echo(f"The warehouse is {clean(summary.warehouse)}")
-    raise typer.Exit(exit_status(summary))
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Leave an interrupted run in one line; stages close what they hold on the way."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        typer.echo(
-            "peel: Interrupted. What had arrived is in the archive and the warehouse is whole; "
-            "the same command goes on from there.",
-            err=True,
-        )
-        raise typer.Exit(130) from None

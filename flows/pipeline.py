@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from flows import publishing, reading, visiting
+from flows import planning, publishing, reading, visiting
+from flows.fetch import OUTCOMES
 from flows.importing import Imported, import_paths
+from flows.planning import Plan
 from flows.progress import Tell, nobody
 from flows.reading import Read
 from flows.runs import Part, Run
 from flows.staging import sweep
 from flows.summary import Summary
-from flows.visiting import Plan, Visits
+from flows.visiting import Visits
 from warehouse.publish import Published
 
 
@@ -38,7 +41,7 @@ def _read_parts(run: Run, parts: Sequence[Part], pool: Executor | None, tell: Te
         return [batch for future in waiting for batch in future.result()]
 
 
-PLAIN = Steps(visiting.discover, visiting.visit_part, _read_parts, publishing.publish_run)
+PLAIN = Steps(planning.discover, visiting.visit_part, _read_parts, publishing.publish_run)
 
 
 def ingest(run: Run, refetch: bool, steps: Steps = PLAIN, tell: Tell = nobody) -> Summary:
@@ -51,30 +54,27 @@ def ingest(run: Run, refetch: bool, steps: Steps = PLAIN, tell: Tell = nobody) -
     with visiting.session_of(run):
         plan = steps.discover(run, refetch, tell)
         visits = [steps.fetch(run, part, tell) for part in plan.parts]
-        visits += [steps.fetch(run, part, tell) for part in visiting.linked(run, plan, visits, refetch)]
+        links = [url for visit in visits for url in visit.links]
+        visits += [steps.fetch(run, part, tell) for part in planning.linked(run, plan, links, refetch)]
     visiting.must_have_answered(run, visits)
-    answered = [*visiting.withdrawn(run, plan), *(page_id for visit in visits for page_id in visit.answered)]
-    return _load(
-        run, visiting.summarise(run, plan, visits), steps, tell, staged=visiting.stage(run, visits), answered=answered
-    )
+    answered = [*planning.withdrawn(run, plan), *(page_id for visit in visits for page_id in visit.answered)]
+    return _load(run, _asked(run, plan, visits), steps, tell, staged=visiting.stage(run, visits), answered=answered)
 
 
 def dry_run(run: Run, refetch: bool, tell: Tell = nobody) -> Summary:
     """Say what an ingest would ask the site for."""
-    plan = visiting.discover(run, refetch, tell)
-    return replace(
-        visiting.summarise(run, plan), dry=True, would_ask=tuple(url for part in plan.parts for url in part.items)
-    )
+    plan = planning.discover(run, refetch, tell)
+    return replace(_asked(run, plan), dry=True, would_ask=tuple(url for part in plan.parts for url in part.items))
 
 
 def replay(run: Run, everything: bool, steps: Steps = PLAIN, tell: Tell = nobody) -> Summary:
     """Read from the archive what is stale of the selection, or all of it, and publish it."""
-    return _load(run, visiting.summarise(run), steps, tell, everything=everything)
+    return _load(run, _asked(run), steps, tell, everything=everything)
 
 
 def rebuild(run: Run, steps: Steps = PLAIN, tell: Tell = nobody) -> Summary:
     """Read the whole archive and publish it as a new warehouse file."""
-    return _load(run, visiting.summarise(run), steps, tell, everything=True)
+    return _load(run, _asked(run), steps, tell, everything=True)
 
 
 def take_in(
@@ -95,10 +95,26 @@ def take_in(
     return _load(run, _taken(run, imported), steps, tell)
 
 
+def _asked(run: Run, plan: Plan | None = None, visits: Sequence[Visits] = ()) -> Summary:
+    """Start a summary with what asking the site brought; without a plan, with nothing."""
+    outcomes: Counter[str] = Counter(dict.fromkeys(OUTCOMES, 0) if plan else {})
+    for visit in visits:
+        outcomes.update(visit.outcomes)
+    return Summary(
+        run.run_id,
+        run.kind,
+        str(run.selection),
+        outcomes=dict(outcomes),
+        fresh=plan.fresh if plan else 0,
+        out_of_scope=plan.out_of_scope if plan else {},
+        warnings=plan.notes if plan else (),
+    )
+
+
 def _taken(run: Run, imported: Imported) -> Summary:
     """Start a summary with what an import took into the archive."""
     return replace(
-        visiting.summarise(run),
+        _asked(run),
         imported=len(imported),
         already=imported.already,
         out_of_scope=dict(imported.out_of_scope),

@@ -14,12 +14,13 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.exceptions import MissingContextError
 
-from flows import publishing, reading, visiting
+from flows import planning, publishing, reading, visiting
 from flows.pipeline import Steps
+from flows.planning import Plan
 from flows.progress import Event, Tell, line_of, nobody
 from flows.reading import Read
 from flows.runs import Part, Run
-from flows.visiting import Plan, Visits
+from flows.visiting import Visits
 from warehouse.publish import Published
 
 _HOUR = 3600
@@ -48,7 +49,7 @@ def _is_passing(_task: Any, _run: Any, state: State[Any]) -> bool:
 @task(cache_policy=NO_CACHE, timeout_seconds=_HOUR, retries=2, retry_delay_seconds=20, retry_condition_fn=_is_passing)
 def discover(run: Run, refetch: bool) -> Plan:
     """Find the pages of the selection on the site, and those that are due."""
-    return visiting.discover(run, refetch, tell)
+    return planning.discover(run, refetch, tell)
 
 
 @task(

@@ -118,5 +118,8 @@ def keep(home: Path, current: Path, run: str) -> Path | None:
         try:
             os.link(current, kept)
         except OSError:
-            shutil.copyfile(current, kept)
+            # Not every file system links; a copy that breaks off must not pass for a whole one.
+            unfinished = kept.with_suffix(".unfinished")
+            shutil.copyfile(current, unfinished)
+            unfinished.replace(kept)
     return kept

@@ -40,13 +40,6 @@ def write_batch(directory: Path, batch: Batch, name: str | None = None) -> Path:
     return place
 
 
-def staged_batches(directory: Path) -> tuple[Path, ...]:
-    """Give the folders of the whole batches in a run's staging directory, by name; none where it does not exist."""
-    if not directory.is_dir():
-        return ()
-    return tuple(sorted(place for place in directory.iterdir() if place.is_dir() and not place.name.startswith(".")))
-
-
 def discard(batches: Iterable[Path]) -> None:
     """Remove batches that have landed, and a run's directory with its last batch."""
     for place in batches:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -418,3 +419,12 @@ def test_every_view_and_each_of_its_columns_says_what_it_is(warehouse: Any) -> N
         "(SELECT view_name FROM duckdb_views() WHERE NOT internal)",
     )
     assert silent == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_table_that_a_view_reads_is_named_with_its_schema(view: str) -> None:
+    sql = re.sub(r"--.*", "", view_sql(view, THEMES)).split("COMMENT ON")[0]
+    own = set(re.findall(r"(\w+)(?:\([^)]*\))? AS \(", sql))
+    read = set(re.findall(r"(?<!DISTINCT )\b(?:FROM|JOIN) (\w+(?:\.\w+)?)", sql))
+    assert read
+    assert {name for name in read if "." not in name} <= own

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +15,18 @@ from schemas.tables import TABLES, shape
 from tests.warehouse.made import (
     a_force,
     batch,
-    capture,
     finding,
     judgment,
-    load,
     page,
     published,
-    refusal,
     run,
     section,
-    sha,
     staged,
 )
 from warehouse.audit import AuditFailed, Warned, audit
 from warehouse.changes import JudgmentChange
 from warehouse.connect import changing
 from warehouse.disk import COPY
-from warehouse.loaded import loads, refusals
 from warehouse.publish import STEPS, publish
 
 KENT = "peel-assessments/peel-2017/kent/effectiveness"
@@ -78,90 +72,6 @@ def test_the_same_batch_again_changes_no_row_and_says_so(home: Path) -> None:
     assert all_rows(home) == before
     assert [len(before[f"main.{table}"]) for table in CONTENT] == [1, 2, 2, 1]
     assert ask(home, "SELECT run FROM ops.runs ORDER BY run") == [("r0",), ("r2",)]
-
-
-def test_one_force_is_replaced_and_every_row_of_the_others_left_where_it_lies(tmp_path: Path) -> None:
-    published(tmp_path, a_force("kent"), a_force("surrey"))
-    before = all_rows(tmp_path)
-    done = published(tmp_path, a_force("surrey", "inadequate"), run_id="r2")
-    assert (done.pages_new, done.pages_changed, done.pages_unchanged) == (0, 1, 0)
-    assert done.judgments_changed == (
-        JudgmentChange("police", "surrey", "2017", "police/2017/effectiveness", "good", "inadequate"),
-    )
-    after = all_rows(tmp_path)
-    for table in before:
-        kept = [row for row in before[table] if SURREY not in row]
-        assert [row for row in after[table] if SURREY not in row] == kept
-
-
-def test_a_row_that_a_page_lost_is_a_change_and_goes(tmp_path: Path) -> None:
-    published(tmp_path, batch(pages=[page(KENT)], findings=[finding(KENT, 1, "One."), finding(KENT, 2, "Two.")]))
-    done = published(tmp_path, batch(pages=[page(KENT)], findings=[finding(KENT, 1, "One.")]), run_id="r2")
-    assert done.pages_changed == 1
-    assert ask(tmp_path, "SELECT text FROM findings") == [("One.",)]
-
-
-def test_superseded_versions_go_to_history_and_are_replaced_with_their_page(tmp_path: Path) -> None:
-    published(tmp_path, batch(pages=[page(KENT)], judgments=[judgment(KENT, 3, None)]))
-    second = batch(
-        pages=[page(KENT, version=2, content_sha256=sha("new"))],
-        judgments=[judgment(KENT, 3, "good", version=2)],
-        history={"pages": [page(KENT)], "judgments": [judgment(KENT, 3, None)]},
-    )
-    done = published(tmp_path, second, run_id="r2")
-    assert done.judgments_changed[0].before == "not stated"
-    assert ask(tmp_path, "SELECT version, grade FROM history.judgments") == [(1, None)]
-    assert ask(tmp_path, "SELECT version, grade FROM judgments") == [(2, "good")]
-    assert published(tmp_path, second, run_id="r3").pages_unchanged == 1
-    assert ask(tmp_path, "SELECT count(*) FROM history.pages") == [(1,)]
-
-
-def test_of_two_batches_with_the_same_page_the_later_counts(tmp_path: Path) -> None:
-    done = published(tmp_path, a_force("kent", "inadequate"), a_force("kent", "good"))
-    assert done.pages_new == 1
-    assert ask(tmp_path, "SELECT grade FROM grades WHERE is_pillar") == [("good",)]
-
-
-def test_a_refused_page_keeps_its_rows_and_its_reason_until_it_loads(home: Path) -> None:
-    before = all_rows(home)
-    done = published(home, batch(refusals=[refusal(KENT, run="r2")], loads=[load(KENT, "refused", "c2")]), run_id="r2")
-    assert done.changed_nothing
-    assert all_rows(home) == before
-    file = home / "warehouse.duckdb"
-    assert [(one.page_id, one.reason) for one in refusals(file)] == [(KENT, "It is a cookie wall.")]
-    assert loads(file) == {KENT: (sha("c2"), "p1")}
-    published(home, a_force("kent"), run_id="r3")
-    assert refusals(file) == ()
-    assert loads(file) == {KENT: (sha("c1"), "p1")}
-
-
-def test_a_page_that_could_not_be_asked_stands_refused_until_it_answers(home: Path) -> None:
-    file = home / "warehouse.duckdb"
-    published(home, batch(refusals=[refusal(KENT, "fetch", "r2")]), run_id="r2")
-    published(home, run_id="r3", answered=[SURREY])
-    assert [one.stage for one in refusals(file)] == ["fetch"]
-    published(home, run_id="r4", answered=[KENT])
-    assert refusals(file) == ()
-    assert ask(home, "SELECT count(*) FROM pages") == [(1,)]
-
-
-def test_a_page_refused_now_stays_refused_though_its_older_content_is_read_again(tmp_path: Path) -> None:
-    published(tmp_path, batch(refusals=[refusal(KENT, "fetch")]), a_force("kent"))
-    assert [one.stage for one in refusals(tmp_path / "warehouse.duckdb")] == ["fetch"]
-
-
-def test_rejects_of_a_page_are_those_of_its_last_reading(tmp_path: Path) -> None:
-    reject = {"table": "findings", "row": "{}", "check": "text", "reason": "It is empty.", "page": KENT, "run": "r1"}
-    published(tmp_path, batch(pages=[page(KENT)], rejects=[reject, reject | {"page": SURREY}]))
-    published(tmp_path, batch(pages=[page(KENT)]), run_id="r2")
-    assert ask(tmp_path, "SELECT page FROM ops.rejects") == [(SURREY,)]
-
-
-def test_captures_are_projected_once_by_their_place_in_the_archive(tmp_path: Path) -> None:
-    first, second = capture(KENT), capture(KENT, datetime(2026, 12, 1), 500, "r2")
-    published(tmp_path, batch(pages=[page(KENT)], captures=[first]))
-    published(tmp_path, batch(captures=[first, second]), run_id="r2")
-    assert ask(tmp_path, 'SELECT "offset", run_id FROM ops.captures ORDER BY 1') == [(0, "r1"), (500, "r2")]
 
 
 def test_a_fresh_file_holds_the_batches_alone_and_the_former_one_is_kept(tmp_path: Path) -> None:

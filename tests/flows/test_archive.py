@@ -100,6 +100,14 @@ def test_any_tool_for_web_archives_can_read_and_check_the_file(
     capsys.readouterr()
 
 
+def test_a_transfer_coding_that_is_undone_is_not_announced_to_readers(folder: Path) -> None:
+    with writing(folder) as writer:
+        capture = writer.response(ADDRESS, answer(Transfer_Encoding="chunked"))
+    http = warc.read_at(folder / capture.file, capture.offset).http_headers
+    assert http.get_header("Transfer-Encoding") is None
+    assert http.get_header("X-Archive-Orig-Transfer-Encoding") == "chunked"
+
+
 def test_a_revisit_names_what_it_confirms(folder: Path) -> None:
     captures = fill(folder)
     fields = warc.read_at(folder / captures[1].file, captures[1].offset).rec_headers.get_header

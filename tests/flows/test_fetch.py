@@ -114,6 +114,13 @@ def test_a_page_that_is_asked_again_is_asked_conditionally_and_its_body_is_not_k
     assert content_captures(captures_of(visitor.archive)) == [first]
 
 
+def test_an_error_page_is_not_what_a_page_is_asked_conditionally_with(visitor: Visitor) -> None:
+    visitor.get(server.conditional(BODY, '"1"'))
+    visitor.get(page(b"<html>gone for a day</html>", {"ETag": '"404"'}, 404))
+    assert visitor.get(server.conditional(BODY, '"1"')).outcome == "unchanged"
+    assert visitor.served.asked[-1][1]["if-none-match"] == '"1"'
+
+
 def test_a_page_without_validators_that_has_not_changed_is_kept_once(visitor: Visitor) -> None:
     visitor.get(page(BODY))
     again = visitor.ask()
@@ -344,7 +351,13 @@ def test_nothing_is_asked_of_a_site_whose_robots_txt_cannot_be_read(visitor: Vis
 
 @pytest.mark.parametrize(
     "robots",
-    [status(404), status(410), page(b"<!doctype html><p>Disallow: /"), page(b""), page(b"\xff\xfe\x00Disallow")],
+    [
+        status(404),
+        status(410),
+        page(b"<!doctype html>\nUser-agent: *\nDisallow: /"),
+        page(b""),
+        page(b"\xff\xfe\x00Disallow"),
+    ],
 )
 def test_a_site_without_a_robots_txt_may_be_asked(visitor: Visitor, robots: Behave) -> None:
     visitor.served.at["/robots.txt"] = robots

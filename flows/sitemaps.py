@@ -12,6 +12,7 @@ from flows.coding import Undecodable, gunzipped
 from flows.exchange import NoAnswer
 from flows.session import Session
 from flows.warc import one_line
+from transforms.addresses import SITE
 
 WELL_KNOWN = ("/sitemap_index.xml", "/wp-sitemap.xml", "/sitemap.xml")
 """Where a site's sitemap may be when its robots.txt does not say."""
@@ -44,12 +45,16 @@ def listed(session: Session) -> Listed:
         PeelError: robots.txt cannot be read, or the site is not there.
     """
     result = Listed()
-    named = [url for url in map(session.site.here, session.rules_of(session.site.prefix).sitemaps) if url]
+    site = session.site
+    named = [url for url in map(site.here, session.rules_of(site.prefix).sitemaps) if url]
+    if site.given:
+        # A web archive's robots.txt names the sitemaps of the archive, which are none of ours.
+        named = [url for url in named if url.startswith(f"{site.prefix}/")]
     seen: set[str] = set()
     for url in named:
         _read(session, url, result, seen, 1, wanted=True)
     for path in () if result.found else WELL_KNOWN:
-        _read(session, session.site.prefix + path, result, seen, 1, wanted=False)
+        _read(session, site.url_of(SITE + path), result, seen, 1, wanted=False)
         if result.found:
             break
     return result

@@ -231,6 +231,21 @@ def test_every_expected_address_is_that_of_its_own_round_and_force() -> None:
     } <= ids
 
 
+def test_the_sitemap_of_a_web_archive_is_the_archived_one(served: Served, tmp_path: Path) -> None:
+    prefix = f"{served.url}/web/2018"
+    served.at |= {
+        "/robots.txt": page(f"Sitemap: {served.url}/sitemap-of-the-archive.xml".encode()),
+        f"/web/2018/{CANONICAL}/sitemap.xml": page(
+            urlset([f"{prefix}/{CANONICAL}{LANCASHIRE[0]}", CANONICAL + KENT[0]])
+        ),
+    }
+    discovery = found(Served(prefix), tmp_path)
+    assert [target.url for target in discovery.targets] == [
+        f"{prefix}/{CANONICAL}{path}" for path in (KENT[0], LANCASHIRE[0])
+    ]
+    assert "/sitemap-of-the-archive.xml" not in served.paths
+
+
 def test_a_site_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     with serve() as gone:
         pass

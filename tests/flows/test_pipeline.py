@@ -238,6 +238,23 @@ def test_a_page_that_the_site_fails_to_give_is_refused_and_the_rest_is_loaded(
     assert (again.pages_new, again.fresh, exit_status(again)) == (1, 3, 0), "only what had failed is asked for again"
 
 
+def test_once_the_site_turns_the_run_away_nothing_more_is_asked_and_what_had_arrived_is_loaded(
+    site: PracticeSite, tmp_path: Path
+) -> None:
+    for path, answer in site.answers.items():
+        if "/lancashire/" in path or "/metropolitan/" in path:
+            site.answers[path] = replace(answer, status=403)
+    told: list[str] = []
+    run = begin(
+        "ingest", select("police", ["kent", "lancashire", "metropolitan", "norfolk"]), settings(tmp_path, site.url)
+    )
+    summary = pipeline.ingest(run, refetch=False, tell=lambda event: told.append(event.note))
+    assert not [path for path in asked(site) if "/norfolk/" in path]
+    assert (summary.pages_new, summary.outcomes["refused"], exit_status(summary)) == (4, 12, 1)
+    assert {one.force for one in summary.refusals} == {"lancashire", "metropolitan", "norfolk"}
+    assert len([note for note in told if "turned us away" in note]) == 2, "once for each force that is left out"
+
+
 def test_a_selection_that_the_archive_holds_no_page_of_is_a_mistake_and_says_what_to_do(loaded: Path) -> None:
     with pytest.raises(PeelError, match="holds no page of police, cumbria: `peel ingest`"):
         pipeline.replay(begin("replay", select("police", ["cumbria"]), settings(loaded)), everything=False)

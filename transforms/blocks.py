@@ -18,6 +18,8 @@ class Block:
     """Of a heading, 1 to 6; 0 where the markup does not say."""
     depth: int = 0
     """How many lists the block is in."""
+    listed: int = 0
+    """Which list the block is in, the innermost; 0 for none."""
     runs: tuple[str, ...] = ()
     """The text in the pieces in which inline elements cut it."""
     links: float = 0.0

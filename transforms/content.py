@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from schemas.phrases import is_boilerplate, lead_in_kind
+from schemas.phrases import is_boilerplate, is_foot, lead_in_kind
 from schemas.records import Address
-from transforms.blocks import Block
+from transforms.blocks import Block, common_depth
 from transforms.lexicon import Lexicon, question_of
 from transforms.marks import date_label_of, dated_of, grade_of, questions_for, titled
 from transforms.words import count, key
@@ -21,27 +21,36 @@ Vote = Callable[[str], bool]
 """Whether an extractor keeps a text; asked late and seldom, because it costs more than all else here."""
 
 _LINKED = 0.9
-_FEW_WORDS = 12
-_PROSE_WORDS = 15
+_SENTENCE = 5
+_SENTENCE_WORDS = 8
+_LINKED_PART = 0.3
+"""Share of links from which a part of the page is a list of links, not prose with links in it."""
+_LEGEND = 3
+"""So many different grades in a row are the key to a chart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A page's blocks, told apart; ``start`` tells whether a title was found to begin at."""
+    """A page's blocks, told apart; ``title`` is empty where no title names the force."""
 
     blocks: tuple[Block, ...]
     boilerplate: tuple[Block, ...]
-    titled: bool
+    title: str
 
 
 def content_of(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address, vote: Vote) -> Content:
     """Tell content from boilerplate; every block comes out on one side."""
     has_main = any(block.region == "main" for block in blocks)
-    inside = [not block.beside and (block.region == "main" or not has_main) for block in blocks]
+    elsewhere = _elsewhere(blocks, lexicon, address)
+    inside = [
+        not block.beside and (block.region == "main" or not has_main) and index not in elsewhere
+        for index, block in enumerate(blocks)
+    ]
     anchors = _anchors(blocks, inside, lexicon)
     title = _title(blocks, address, anchors)
     start = title if title is not None else _start(blocks, inside, anchors)
     tail = _Tail(blocks, anchors, start, has_main=has_main, vote=vote)
+    stated = set(anchors)
     asked = {
         question.question_id
         for index in anchors
@@ -55,24 +64,74 @@ def content_of(blocks: Sequence[Block], lexicon: Lexicon | None, address: Addres
         elif index < start or not inside[index]:
             keep = False
         else:
-            keep = _is_content(block, lexicon, asked) and (index <= tail.last or tail.keeps(index))
+            keep = index in stated or (_is_content(block, lexicon, asked) and (index <= tail.last or tail.keeps(index)))
         (kept if keep else dropped).append(block)
-    while kept and kept[-1].kind == "heading" and tail.cut and not _states(kept[-1], lexicon):
+    while kept and kept[-1].kind == "heading" and len(kept) > 1 and not _states(kept[-1], lexicon):
         dropped.append(kept.pop())
-    return Content(tuple(kept), tuple(dropped), title is not None)
+    return Content(tuple(kept), tuple(dropped), blocks[title].text if title is not None else "")
+
+
+def _elsewhere(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address) -> set[int]:
+    """Find what a pillar's page says of other pillars in menus and cards, grades included, and the keys of charts."""
+    found: set[int] = set()
+    for index, block in enumerate(blocks):
+        other = lexicon.pillars.get(key(block.text)) if lexicon and address.pillar else None
+        if other is not None and other.pillar != address.pillar:
+            found.add(index)
+            for step in (1, -1):
+                beside = index + step
+                if 0 <= beside < len(blocks) and grade_of(blocks[beside].text) and _closest(blocks, beside, index):
+                    found.add(beside)
+                    break
+    return found | _legends(blocks)
+
+
+def _closest(blocks: Sequence[Block], grade: int, index: int) -> bool:
+    """Tell whether a grade shares more of the page with one neighbour than with the one on its other side."""
+    other = 2 * grade - index
+    if not 0 <= other < len(blocks):
+        return True
+    shared = common_depth(blocks[grade], blocks[index])
+    return shared >= common_depth(blocks[grade], blocks[other])
+
+
+def _legends(blocks: Sequence[Block]) -> set[int]:
+    """Find rows of different grades: the key to a chart."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index in range(len(blocks) + 1):
+        if index < len(blocks) and grade_of(blocks[index].text):
+            run.append(index)
+            continue
+        if len({key(blocks[place].text) for place in run}) >= _LEGEND:
+            found.update(run)
+        run = []
+    return found
 
 
 def _anchors(blocks: Sequence[Block], inside: Sequence[bool], lexicon: Lexicon | None) -> list[int]:
     """Find the statements that only an inspection page makes, and the lists that some of them lead in."""
     anchors: list[int] = []
     listing = False
+    first: Block | None = None
     for index, block in enumerate(blocks):
-        if not inside[index] or (block.links >= _LINKED and block.kind != "heading"):
+        if not inside[index]:
             continue
+        if listing and block.kind == "item":
+            first = first or block
+            listing = first.listed == block.listed or first.listed in block.place
+        linked = block.links >= _LINKED
         states = _states(block, lexicon)
-        listing = lead_in_kind(block.text) is not None if states else listing and block.kind == "item"
-        if states or listing:
-            anchors.append(index)
+        if linked and block.kind != "heading" and not (listing and block.kind == "item" and not states):
+            graded = states and index + 1 < len(blocks) and grade_of(blocks[index + 1].text) is not None
+            if not graded:
+                continue
+        if states:
+            listing, first = lead_in_kind(block.text) is not None, None
+        elif not (listing and block.kind == "item"):
+            listing, first = block.text.endswith(":") and not linked and block.kind == "paragraph", None
+            continue
+        anchors.append(index)
     return anchors
 
 
@@ -107,10 +166,11 @@ def _title(blocks: Sequence[Block], address: Address, anchors: Sequence[int]) ->
         and titled(address.service, address.force, block.text)
     ]
     headings = [index for index in named if blocks[index].kind == "heading"]
-    if headings:
-        return headings[0]
-    before = [index for index in named if not anchors or index < anchors[0]]
-    return before[-1] if before else None
+    tops = [index for index in headings if blocks[index].level == 1]
+    if tops:
+        return tops[0]
+    before = [index for index in headings or named if not anchors or index < anchors[0]]
+    return before[-1] if before else next(iter(headings), None)
 
 
 def _start(blocks: Sequence[Block], inside: Sequence[bool], anchors: Sequence[int]) -> int:
@@ -131,72 +191,68 @@ def _is_content(block: Block, lexicon: Lexicon | None, asked: set[str]) -> bool:
     text = block.text
     if grade_of(text) or _dated(block) or date_label_of(text):
         return True
-    if is_boilerplate(text):
+    if is_boilerplate(text, exactly=block.kind == "heading"):
         return False
     if block.links < _LINKED or block.kind == "heading":
         return True
     question = question_of(lexicon, text) if lexicon else None
     if question is not None:
         return question.question_id not in asked
-    return len(text.split()) > _FEW_WORDS and text.endswith((".", ";"))
+    return len(text.split()) >= _SENTENCE and text.endswith((".", ";"))
 
 
 class _Tail:
-    """Judges the blocks after the last statement: the last question's prose, or the foot of the page."""
+    """Judges the blocks after the last statement: the rest of the last question's prose, and the foot of the page."""
 
     def __init__(
         self, blocks: Sequence[Block], anchors: Sequence[int], start: int, *, has_main: bool, vote: Vote
     ) -> None:
         self.blocks = blocks
         self.vote = vote
-        self.has_main = has_main
         places = [blocks[index].place for index in {start, *(index for index in anchors if index >= start)}]
-        shared = _shared(places)
+        self.shared = _shared(places)
         if len(set(places)) == 1:
-            shared = shared[:-1]  # one statement's own element is no part of the page that others could share
-        self.depth = len(shared)
-        self.shared = shared
+            self.shared = self.shared[:-1]  # one statement's own element is no part of the page that others could share
+        self.depth = len(self.shared)
         self.anchored = {place[self.depth] for place in places if len(place) > self.depth}
         self.last = max((index for index in anchors if index >= start), default=start)
-        self.cut = False
+        self.has_main = has_main
+        self.parts = _parts(blocks[self.last + 1 :], self.depth)
+        self.ended = False
 
     def keeps(self, index: int) -> bool:
         """Tell whether a block after the last statement still belongs to the content."""
         block = self.blocks[index]
-        keep = not self.cut and self._belongs(block)
-        if not keep and block.kind != "heading" and not self._belongs_by_place(block):
-            self.cut = not self.has_main
-        return keep
-
-    def _belongs_by_place(self, block: Block) -> bool:
-        """Tell whether a block shares a part of the page with a statement."""
-        return block.place[: self.depth] == self.shared and (
-            len(block.place) > self.depth and block.place[self.depth] in self.anchored
-        )
-
-    def _belongs(self, block: Block) -> bool:
-        """Weigh place, links, length and the extractor's vote."""
-        if not block.place or self._belongs_by_place(block):
+        if not block.place:
             return True
-        if block.place[: self.depth] != self.shared and not self.has_main:
+        if block.place[: self.depth] != self.shared:
             return False
-        if block.kind == "heading":
-            return self.vote(block.text)
-        linked = block.links > 0.3 or self._group_is_linked(block)
-        if linked:
-            return block.links < 0.3 and self.has_main and count([block.text]) >= _PROSE_WORDS and self.vote(block.text)
-        return count([block.text]) >= _PROSE_WORDS or self.vote(block.text)
+        part = block.place[self.depth] if len(block.place) > self.depth else 0
+        if part in self.anchored:
+            return True
+        whole = self.parts.get(part, [block])
+        if is_foot(whole[0].text) or any(is_foot(other.text) for other in whole[:3]):
+            self.ended = not self.has_main
+            return False
+        return not self.ended and self._is_prose(block, whole)
 
-    def _group_is_linked(self, block: Block) -> bool:
-        """Tell whether the part of the page that a block stands in has links: a foot has, a paragraph seldom."""
-        if len(block.place) <= self.depth + 1:
-            return block.links > 0
-        part = block.place[self.depth]
-        return any(
-            other.links > 0.5
-            for other in self.blocks
-            if len(other.place) > self.depth and other.place[self.depth] == part
-        )
+    def _is_prose(self, block: Block, part: Sequence[Block]) -> bool:
+        """Weigh a part of the page: prose is kept, lists of links are not, and of fragments the extractor decides."""
+        letters = sum(len(other.text) for other in part)
+        if sum(other.links * len(other.text) for other in part) > _LINKED_PART * letters:
+            return block.links < _LINKED_PART and count([block.text]) >= _SENTENCE_WORDS and len(part) == 1
+        if any(count([other.text]) >= _SENTENCE_WORDS for other in part) or block.kind in ("heading", "item"):
+            return True
+        return block.text.endswith((".", ":", "?")) or self.vote(block.text)
+
+
+def _parts(blocks: Sequence[Block], depth: int) -> dict[int, list[Block]]:
+    """Group blocks by the part of the page that they stand in, below what the content shares."""
+    parts: dict[int, list[Block]] = {}
+    for block in blocks:
+        if len(block.place) > depth:
+            parts.setdefault(block.place[depth], []).append(block)
+    return parts
 
 
 def _shared(places: Sequence[tuple[int, ...]]) -> tuple[int, ...]:

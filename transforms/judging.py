@@ -8,7 +8,7 @@ not printed has no row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas import vocabulary
 from schemas.records import Address, Judgment
@@ -19,7 +19,7 @@ from transforms.marks import grade_of
 from transforms.notes import note_of
 from transforms.outline import Outline
 from transforms.prose import questions_beside, said_in
-from transforms.refusal import NotReadable
+from transforms.words import key
 
 _SOURCES = ("badge", "table", "note", "prose")
 """Best first."""
@@ -41,13 +41,8 @@ class Statement:
 def judgments_of(
     marks: Sequence[Mark], outline: Outline, address: Address, lexicon: Lexicon | None
 ) -> tuple[Judgment, ...]:
-    """Settle a page's judgments, in the order in which the round asks its questions.
-
-    Raises:
-        NotReadable: a grade is printed beside a note that nothing was inspected.
-
-    """
-    if lexicon is None or address.force is None or address.family in ("context", "other", "leadership"):
+    """Settle a page's judgments, in the order in which the round asks its questions."""
+    if lexicon is None or address.force is None or address.family in ("context", "other"):
         return ()
     printed = {question.question_id: (question, label) for question, label in outline.asked}
     said: dict[str, list[Statement]] = {
@@ -62,8 +57,8 @@ def judgments_of(
         said.setdefault(statement.question.question_id, []).append(statement)
     rows: list[Judgment] = []
     for question in vocabulary.questions(lexicon.service, lexicon.round):
-        if question.question_id not in said:
-            continue
+        if question.question_id not in said or address.pillar not in (None, question.pillar):
+            continue  # a pillar's page may name another pillar's grade in a menu; its own page says it better
         statements = said[question.question_id]
         _, label = printed.get(question.question_id, (question, next((s.label for s in statements if s.label), None)))
         rows.extend(_settle(question, label or question.label, statements, address))
@@ -74,7 +69,12 @@ def _badges(marks: Iterable[Mark]) -> Iterable[Statement]:
     """Give what each badge says of the question it stands next to."""
     for mark in marks:
         if mark.kind == "grade" and mark.question and mark.grade:
-            yield Statement(mark.question, "badge", mark.grade.grade, mark.grade.status, mark.block.text)
+            grade, text = mark.grade, mark.block.text
+            yield Statement(mark.question, "badge", grade.grade, grade.status, text)
+            if grade.carried_from is not None:
+                known = vocabulary.rounds().values()
+                earlier = [r.round for r in known if r.service == mark.question.service and r.first_year == grade.carried_from]
+                yield Statement(mark.question, "note", None, "carried over", text, None, next(iter(earlier), None))
 
 
 def _rows(marks: Sequence[Mark], lexicon: Lexicon) -> Iterable[Statement]:
@@ -82,7 +82,11 @@ def _rows(marks: Sequence[Mark], lexicon: Lexicon) -> Iterable[Statement]:
     for mark in marks:
         if mark.kind != "row":
             continue
-        questions = [(q, cell) for cell in mark.block.cells if (q := question_of(lexicon, cell)) is not None]
+        questions = [
+            (q, cell)
+            for cell in mark.block.cells
+            if (q := question_of(lexicon, cell) or lexicon.pillars.get(key(cell))) is not None
+        ]
         grades = [grade for cell in mark.block.cells if (grade := grade_of(cell)) is not None]
         if len(questions) == 1 and len(grades) == 1:
             (question, cell), grade = questions[0], grades[0]
@@ -116,13 +120,21 @@ def _sentences(outline: Outline, address: Address) -> Iterable[Statement]:
             yield Statement(said.question, "prose", said.grade, said.status, said.evidence, said.subject)
 
 
+def _noted(notes: Sequence[Statement]) -> Statement | None:
+    """Join the notes on a question: one may say that it was not inspected, and the next that its grade stands."""
+    carried = next((s for s in notes if s.status == "carried over"), None)
+    if carried is None or len(notes) == 1:
+        return carried or next(iter(notes), None)
+    return replace(carried, evidence=" ".join(s.evidence for s in notes))
+
+
 def _settle(question: Question, label: str, said: Sequence[Statement], address: Address) -> Iterable[Judgment]:
     """Make the row of one question from all that is said of it, and a second where a statement disagrees."""
     assert address.force is not None
     assert address.round is not None
-    ranked = sorted(said, key=lambda s: (s.grade is None, _SOURCES.index(s.source)))
-    note = next((s for s in ranked if s.source == "note"), None)
-    best = ranked[0] if ranked else None
+    note = _noted([s for s in said if s.source == "note"])
+    ranked = sorted((s for s in said if s.source != "note"), key=lambda s: _SOURCES.index(s.source))
+    best = ranked[0] if ranked else note
 
     def row(statement: Statement | None, status: str, grade_round: str | None, *, disagrees: bool = False) -> Judgment:
         return Judgment(
@@ -144,11 +156,10 @@ def _settle(question: Question, label: str, said: Sequence[Statement], address: 
     if best is None:
         yield row(None, "ungraded" if question.graded == "never" else "not stated", None)
         return
-    if note is not None and note.status == "not inspected" and best.grade is not None:
-        raise NotReadable(f"'{question.label}' bears the grade '{best.grade}' beside a note that it was not inspected")
     if note is not None:
         chosen = best if best.grade is not None else note
-        yield row(chosen, note.status, note.grade_round)
+        carried = chosen.grade is not None or note.status == "carried over"
+        yield row(chosen, "carried over" if carried else note.status, note.grade_round)
         return
     yield row(best, best.status, address.round if best.grade else None)
     for other in ranked[1:]:

@@ -14,6 +14,8 @@ from transforms.words import key
 
 _CLOSE = 92.0
 """How alike (0 to 100) a wording must be to a known one; typing errors of the site score 96 and more."""
+_NUMBERED = 55.0
+"""How alike the words of a question must be that is known by its printed number already."""
 _MARGIN = 2.5
 """How much liker it must be than to any other question; ``effective`` and ``efficient`` headlines are 94 alike."""
 _LONG = 28
@@ -31,11 +33,13 @@ class Lexicon:
     wordings: dict[str, Question]
     pillars: dict[str, Question]
     """A pillar's own name alone, as it stands above its headline question."""
+    name: re.Pattern[str] | None
+    """The force's name where the page is about one: questions may be printed with it for ``the force``."""
 
 
-@lru_cache(maxsize=64)
-def lexicon_of(service: str, round_: str) -> Lexicon:
-    """Gather the words of a round."""
+@lru_cache(maxsize=512)
+def lexicon_of(service: str, round_: str, force: str | None = None) -> Lexicon:
+    """Gather the words of a round's pages about a force."""
     record = vocabulary.rounds()[service, round_]
     wordings: dict[str, Question] = {}
     pillars: dict[str, Question] = {}
@@ -44,7 +48,11 @@ def lexicon_of(service: str, round_: str) -> Lexicon:
             wordings.setdefault(key(wording), question)
         if question.pillar and question.number is None and question.question_id.endswith("/" + question.pillar):
             pillars[key(question.pillar)] = question
-    return Lexicon(service, round_, record.tiers, record.has_pillars, wordings, pillars)
+    name = None
+    if force is not None:
+        kinds = r"(?: (?:police service|police|constabulary|fire and rescue service|fire service|fire brigade))?"
+        name = re.compile(rf"(?:the )?(?:{name_pattern(service, force).pattern}){kinds}(?P<own>s\b)?")
+    return Lexicon(service, round_, record.tiers, record.has_pillars, wordings, pillars, name)
 
 
 @lru_cache(maxsize=8192)
@@ -68,7 +76,25 @@ def question_of(lexicon: Lexicon, text: str) -> Question | None:
     exact = lexicon.wordings.get(folded)
     if exact is not None:
         return exact
+    if lexicon.name is not None and len(folded) >= _LONG:
+        general = lexicon.name.sub(lambda match: "the forces" if match["own"] else "the force", folded)
+        if general in lexicon.wordings:
+            return lexicon.wordings[general]
+        folded = general
     return _likest(lexicon.service, lexicon.round, folded) if len(folded) >= _LONG else None
+
+
+def numbered_question(lexicon: Lexicon, pillar: str, number: int | None, text: str) -> Question | None:
+    """Tell whether a reworded text is the question of a pillar that bears this number: its words must be likest."""
+    of_pillar = {
+        wording: question
+        for wording, question in lexicon.wordings.items()
+        if question.pillar == pillar and question.number is not None
+    }
+    likest = process.extractOne(key(text), list(of_pillar), scorer=fuzz.token_set_ratio, score_cutoff=_NUMBERED)
+    if likest is None or of_pillar[likest[0]].number != number:
+        return None
+    return of_pillar[likest[0]]
 
 
 @lru_cache(maxsize=256)

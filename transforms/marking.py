@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from schemas import vocabulary
 from schemas.phrases import lead_in_kind
 from schemas.records import Address
 from schemas.vocabulary import Question
 from transforms.blocks import Block, common_depth
-from transforms.lexicon import Lexicon, question_of
+from transforms.lexicon import Lexicon, numbered_question, question_of
 from transforms.marks import (
     Dated,
     Grade,
     date_label_of,
     dated_of,
     grade_of,
-    is_grade_label,
+    is_label,
     number_of,
     questions_for,
     titled,
@@ -29,10 +30,6 @@ from transforms.words import key
 
 _TRANSPARENT = frozenset(("number", "dated", "date label", "grade label", "grade"))
 """What may stand between a question and its badge."""
-_LEGEND = 3
-"""So many different grades in a row are the key to a chart, not anybody's grades."""
-
-
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A block and what it states: ``kind`` is the statement, or the block's own kind where it is none."""
@@ -52,23 +49,52 @@ def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address) -
 
     Raises:
         NotReadable: a question bears two different badges, or a grade that its round does not have.
-
     """
     marks = [_mark(block, lexicon, address) for block in blocks]
     marks = [_labelled(mark, marks[index - 1] if index else None) for index, mark in enumerate(marks)]
     if lexicon is None:
-        return [replace(mark, kind=mark.block.kind) if mark.kind == "grade" else mark for mark in marks]
+        return [replace(mark, kind=mark.block.kind) if mark.kind in ("grade", "number") else mark for mark in marks]
+    marks = [_numbered(marks, index, lexicon, address) for index in range(len(marks))]
     owners = _owners(marks)
     out = []
     for index, mark in enumerate(marks):
-        if mark.kind != "grade":
+        if mark.kind == "number" and not _beside_question(marks, index):
+            out.append(replace(mark, kind=mark.block.kind))
+        elif mark.kind != "grade":
             out.append(mark)
-        elif index in owners:
+        elif index in owners and _is_own(mark, lexicon):
             out.append(replace(mark, question=owners[index]))
         else:
             out.append(replace(mark, kind=mark.block.kind, grade=None))
     _check(out, lexicon)
     return out
+
+
+def _is_own(mark: Mark, lexicon: Lexicon) -> bool:
+    """Tell whether a badge is this force's and this round's: its label may name another body or another year."""
+    assert mark.grade is not None
+    if mark.grade.subject and not (lexicon.name and lexicon.name.fullmatch(mark.grade.subject)):
+        return False
+    first_year = vocabulary.rounds()[lexicon.service, lexicon.round].first_year
+    return mark.grade.year in (None, first_year)
+
+
+def _beside_question(marks: Sequence[Mark], index: int) -> bool:
+    """Tell whether a number stands next to a question; any other number is text."""
+    return _neighbour(marks, index, +1) is not None or _neighbour(marks, index, -1) is not None
+
+
+def _numbered(marks: Sequence[Mark], index: int, lexicon: Lexicon, address: Address) -> Mark:
+    """Take a reworded question for the one whose number stands before it, where its words are likest that one's."""
+    mark = marks[index]
+    text = mark.block.text
+    if mark.kind not in ("heading", "paragraph") or not text.endswith("?") or address.pillar is None:
+        return mark
+    before = next((other for other in reversed(marks[:index]) if other.kind not in ("grade", "grade label")), None)
+    if before is None or before.kind != "number":
+        return mark
+    question = numbered_question(lexicon, address.pillar, number_of(before.block.text), text)
+    return mark if question is None else replace(mark, kind="question", question=question)
 
 
 def _mark(block: Block, lexicon: Lexicon | None, address: Address) -> Mark:
@@ -104,7 +130,7 @@ def _mark_field(block: Block) -> Mark | None:
     grade = grade_of(text)
     if grade:
         return Mark(block, "grade", grade=grade)
-    for kind, test in (("number", number_of), ("date label", date_label_of), ("grade label", is_grade_label)):
+    for kind, test in (("number", number_of), ("date label", date_label_of), ("grade label", is_label)):
         if test(text):
             return Mark(block, kind)
     return None
@@ -117,49 +143,86 @@ def _labelled(mark: Mark, before: Mark | None) -> Mark:
     return replace(mark, dated=Dated(date_label_of(before.block.text), mark.dated.value))
 
 
-def _neighbour(marks: Sequence[Mark], index: int, step: int) -> int | None:
-    """Find the question next to a badge in one direction, past numbers, dates and the like."""
+def _neighbour(marks: Sequence[Mark], index: int, step: int, wanted: str = "question") -> int | None:
+    """Find the question (or the badge) next to a mark in one direction, past numbers, dates and the like."""
     index += step
-    while 0 <= index < len(marks) and marks[index].kind in _TRANSPARENT:
+    while 0 <= index < len(marks) and marks[index].kind in _TRANSPARENT and marks[index].kind != wanted:
         index += step
-    return index if 0 <= index < len(marks) and marks[index].question is not None else None
+    if not 0 <= index < len(marks):
+        return None
+    found = marks[index].kind == wanted or (wanted == "question" and marks[index].question is not None)
+    return index if found else None
 
 
 def _owners(marks: Sequence[Mark]) -> dict[int, Question]:
     """Say which question each badge belongs to.
 
-    Where a badge stands between two questions, the nearer in the tree has it; where they are equally near, the page's
-    other badges decide, and without any the one above.
+    The markup decides where it tells: a badge belongs to the question with which it shares the smaller part of the
+    page. Where it does not, a badge belongs to the question right above it; to the one below only on a page that
+    prints a badge before its first question too. A badge that stands between a text and a question on a flat page
+    could be either's, and is neither's.
     """
-    grades = [index for index, mark in enumerate(marks) if mark.kind == "grade" and not _in_legend(marks, index)]
-    above = {index: _neighbour(marks, index, -1) for index in grades}
-    below = {index: _neighbour(marks, index, +1) for index in grades}
-    leaning = sum((above[index] is not None) - (below[index] is not None) for index in grades)
+    asked = [index for index, mark in enumerate(marks) if mark.kind in ("question", "pillar")]
+    grades = [index for index, mark in enumerate(marks) if mark.kind == "grade"]
+    before_first = _badge_before_first(marks, asked)
+    below_text = _badges_below_text(marks, asked, grades)
     owners: dict[int, Question] = {}
     for index in grades:
-        up, down = above[index], below[index]
+        above, below = _neighbour(marks, index, -1), _neighbour(marks, index, +1)
+        nearness = _shared(marks, index, above) - _shared(marks, index, below)
         chosen: int | None
-        if up is not None and down is not None:
-            nearness = common_depth(marks[index].block, marks[up].block) - common_depth(
-                marks[index].block, marks[down].block
-            )
-            chosen = up if nearness > 0 or (nearness == 0 and leaning >= 0) else down
+        if index in below_text:
+            chosen = below_text[index]
+        elif above is not None and below is not None:
+            chosen = below if nearness < 0 or (nearness == 0 and before_first) else above
+        elif below is not None:
+            before = next((place for place in reversed(asked) if place < index), None)
+            nearer = _shared(marks, index, below) > _shared(marks, index, before)
+            chosen = below if before_first or nearer else None
         else:
-            chosen = up if up is not None else down
+            chosen = above
         question = marks[chosen].question if chosen is not None else None
         if question is not None:
             owners[index] = question
     return owners
 
 
-def _in_legend(marks: Sequence[Mark], index: int) -> bool:
-    """Tell whether a badge is one of a row of different grades: the key of a chart."""
-    first = last = index
-    while first and marks[first - 1].kind == "grade":
-        first -= 1
-    while last + 1 < len(marks) and marks[last + 1].kind == "grade":
-        last += 1
-    return len({mark.grade for mark in marks[first : last + 1]}) >= _LEGEND
+def _badge_before_first(marks: Sequence[Mark], asked: Sequence[int]) -> bool:
+    """Tell whether the first question, or the first below their common heading, has its badge before it."""
+    firsts = [asked[0]] if asked else []
+    firsts += [index for index in asked if marks[index].question and marks[index].question.number is not None][:1]
+    for first in firsts:
+        badge = _neighbour(marks, first, -1, wanted="grade")
+        if badge is None:
+            continue
+        before = _neighbour(marks, badge, -1, wanted="questions")
+        if first == asked[0] or before is not None:
+            return True
+    return False
+
+
+def _badges_below_text(marks: Sequence[Mark], asked: Sequence[int], grades: Sequence[int]) -> dict[int, int]:
+    """Find badges that close their question's part of the page, on pages that print all of them so."""
+    found: dict[int, int] = {}
+    for index in grades:
+        if _neighbour(marks, index, -1) is not None:
+            return {}
+        before = next((place for place in reversed(asked) if place < index), None)
+        after = next((place for place in asked if place > index), None)
+        if before is None or _shared(marks, index, before) <= _shared(marks, before, after):
+            continue
+        own = _shared(marks, index, before)
+        if index + 1 < len(marks) and common_depth(marks[index].block, marks[index + 1].block) >= own > 0:
+            continue
+        if before in found.values():
+            return {}
+        found[index] = before
+    return found if len(found) > 1 else {}
+
+
+def _shared(marks: Sequence[Mark], one: int, other: int | None) -> int:
+    """Count the block elements that two marks share, 0 where there is no other."""
+    return 0 if other is None else common_depth(marks[one].block, marks[other].block)
 
 
 def _check(marks: Sequence[Mark], lexicon: Lexicon) -> None:

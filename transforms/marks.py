@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from schemas import vocabulary
+from schemas.phrases import is_boilerplate
 from transforms.lexicon import name_pattern
 from transforms.words import key
 
-_GRADE_LABEL = re.compile(
-    r"^(?:(?:our |overall |the )*(?:graded?|judge?ment|rating|rated|assessment|score)(?: is| as)?)\s*[:–-]*\s*",
-    re.IGNORECASE,
+_LABEL_CORE = frozenset(
+    ("grade", "graded", "judgment", "judgement", "judged", "rating", "rated", "assessment", "assessed", "overall", "score")
 )
+_LABEL_WORDS = _LABEL_CORE | frozenset(
+    "our the this we have has been is was as of for it question area pillar hmic hmicfrs force".split()
+)
+"""What a grade's label may be made of."""
+_LABEL_LENGTH = 6
+_AFTER_GRADE = frozenset(("grade", "rating", "judgment", "judgement", "badge", "icon", "image"))
+_BRACKETED = re.compile(r"^(?P<grade>[^()]+?)\s*\((?P<aside>[^()]*)\)$")
+_SUBJECT = re.compile(r"^(?P<subject>[^:]{3,60}?)\s*[:–-]\s+(?P<rest>.+)$")
 _STATUSES = {
     "ungraded": "ungraded",
     "not graded": "not graded",
@@ -45,13 +53,18 @@ _MONTHS = {
     for name in names
 }
 _DATE = re.compile(
-    r"(?:(?P<d>\d{1,2})\s*[/.]\s*(?P<m>\d{1,2})\s*[/.]\s*(?P<y>\d{4}))"
+    r"(?:(?P<d>\d{1,2})\s*[/.]\s*(?P<m>\d{1,2})\s*[/.]\s*(?P<y>\d{4}|\d{2})\b)"
     r"|(?:(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})(?:T[\d:.+Z-]*)?)"
-    r"|(?:(?P<ld>\d{1,2})(?:st|nd|rd|th)?\s+(?P<lm>[A-Za-z]{3,11}),?\s+(?P<ly>\d{4}))"
+    r"|(?:(?P<ld>\d{1,2})(?:st|nd|rd|th)?\s+(?P<lm>[A-Za-z]{3,11})\.?,?\s+(?P<ly>\d{4}))"
 )
 _DATE_LABEL = re.compile(
-    r"^(?P<updated>(?:page )?last (?:updated|modified|reviewed)|updated|diweddarwyd ddiwethaf)"
-    r"|^(?P<published>(?:first |date )?published|publication date|cyhoeddwyd)",
+    r"^(?:this page (?:was |is |has been )?|page |date )?"
+    r"(?:(?P<updated>(?:last )?(?:updated|modified|reviewed|amended)|diweddarwyd ddiwethaf)"
+    r"|(?P<published>(?:first )?published|publication date|cyhoeddwyd))",
+    re.IGNORECASE,
+)
+_BESIDE_DATE = re.compile(
+    r"\b(?:on|at|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}[:.]\d{2}(?::\d{2})?|[ap]m|gmt|bst)\b",
     re.IGNORECASE,
 )
 _QUESTIONS_FOR = re.compile(r"(?:the )?questions? (?:for|on|about) (?P<pillar>\w+)")
@@ -64,6 +77,12 @@ class Grade:
 
     grade: str | None
     status: str
+    year: int | None = None
+    """The year in its label, if it bears one: ``2016 grade: Good``."""
+    subject: str | None = None
+    """The body in its label, folded: ``Kent Police: Good``."""
+    carried_from: int | None = None
+    """The year that it says it is carried over from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +95,80 @@ class Dated:
 
 @lru_cache(maxsize=8192)
 def grade_of(text: str) -> Grade | None:
-    """Read a text that is nothing but a grade, on any scale and in either language, with or without a label before it.
+    """Read a text that is nothing but a grade, on any scale and in either language, with or without a label.
 
-    Whether the grade is one of the round's own scale is for the caller to check.
+    Whether the grade is one of the round's own scale, whether the year that it names is the round's, and whether the
+    body that it names is the page's force, is for the caller to check.
     """
-    if len(text) > 60:
+    if len(text) > 90:
         return None
-    bare = key(_GRADE_LABEL.sub("", text.strip(" .:*|–-"), count=1))
-    if bare in _STATUSES:
-        return Grade(None, _STATUSES[bare])
-    grade = vocabulary.grade_words(5).get(bare) or vocabulary.grade_words(5, "cy").get(bare)
+    bracketed = _BRACKETED.match(text)
+    if bracketed and _YEAR.search(bracketed["aside"]):
+        grade = grade_of(bracketed["grade"])
+        carried = re.search(r"carried over|still stands?|from", bracketed["aside"], re.IGNORECASE)
+        if grade and carried and not grade_of(bracketed["aside"]):
+            return replace(grade, carried_from=years_in(bracketed["aside"])[0][0])
+        return grade
+    plain = _plain_grade(key(text))
+    if plain:
+        return plain
+    subject = _SUBJECT.match(text)
+    if subject and subject["subject"][:1].isupper():
+        graded = _plain_grade(key(subject["rest"]))
+        return replace(graded, subject=key(subject["subject"])) if graded else None
+    return None
+
+
+def _plain_grade(folded: str) -> Grade | None:
+    """Read folded words as label words, a year, and a grade."""
+    words = folded.split()
+    while len(words) > 1 and words[-1] in _AFTER_GRADE:
+        words.pop()
+    for length in range(min(4, len(words)), 0, -1):
+        grade = _grade_word(" ".join(words[-length:]))
+        if grade is None:
+            continue
+        label = words[:-length]
+        years = [word for word in label if _YEAR.fullmatch(word)]
+        label = [word for word in label if word not in years]
+        if len(label) > _LABEL_LENGTH or len(years) > 1 or not _is_label(label):
+            return None
+        return replace(grade, year=int(years[0])) if years else grade
+    return None
+
+
+def _is_label(words: list[str]) -> bool:
+    """Tell whether some words are a grade's label (none are)."""
+    return not words or (set(words) <= _LABEL_WORDS and bool(_LABEL_CORE & set(words)))
+
+
+def _grade_word(words: str) -> Grade | None:
+    """Read one grade or status."""
+    if words in _STATUSES:
+        return Grade(None, _STATUSES[words])
+    grade = vocabulary.grade_words(5).get(words) or vocabulary.grade_words(5, "cy").get(words)
     return Grade(grade, "graded") if grade else None
 
 
-def is_grade_label(text: str) -> bool:
-    """Tell whether a text is only the label of a grade that stands elsewhere: ``Grade``, ``Our judgment:``."""
-    return len(text) < 30 and bool(text.strip()) and not _GRADE_LABEL.sub("", text.strip() + " ", count=1).strip()
+@lru_cache(maxsize=4096)
+def is_label(text: str) -> bool:
+    """Tell whether a text is only the label of a grade or a number that stands elsewhere: ``Grade``, ``Question``."""
+    words = key(text).split()
+    if not words or len(words) > _LABEL_LENGTH or len(text) > 40:
+        return False
+    return words in (["question"], ["question", "number"]) or (_is_label(words) and "overall" not in words[:1])
 
 
 def number_of(text: str) -> int | None:
     """Read a text that is nothing but a question's number."""
     match = _NUMBER.fullmatch(text.strip()) if len(text) < 16 else None
     return int(match[1]) if match else None
+
+
+def _month(name: str | None) -> int:
+    """Give the number of a month whose name is cut short, 0 for none."""
+    short = (name or "").lower()
+    return next((number for month, number in _MONTHS.items() if len(short) >= 3 and month.startswith(short)), 0)
 
 
 def date_in(text: str) -> date | None:
@@ -118,7 +189,7 @@ def date_in(text: str) -> date | None:
 def date_label_of(text: str) -> str | None:
     """Tell whether a text is only the label of a date that stands elsewhere: ``updated`` or ``published``."""
     match = _DATE_LABEL.match(text) if len(text) < 30 else None
-    if match is None or text[match.end() :].strip(" :.-–") not in ("", "on"):
+    if match is None or _BESIDE_DATE.sub("", text[match.end() :]).strip(" :.,-–"):
         return None
     return "updated" if match["updated"] else "published"
 
@@ -126,14 +197,14 @@ def date_label_of(text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def dated_of(text: str) -> Dated | None:
     """Read a text that is nothing but a date, with or without its label."""
-    if len(text) > 60:
+    if len(text) > 70:
         return None
     value = date_in(text)
     if value is None:
         return None
     label = _DATE_LABEL.match(text)
-    rest = _DATE.sub("", text[label.end() :] if label else text, count=1).strip(" :.-–")
-    if rest not in ("", "on"):
+    rest = _DATE.sub("", text[label.end() :] if label else text, count=1)
+    if _BESIDE_DATE.sub("", rest).strip(" :.,-–"):
         return None
     return Dated(None if label is None else ("updated" if label["updated"] else "published"), value)
 
@@ -151,7 +222,9 @@ def years_in(text: str) -> tuple[tuple[int, int | None], ...]:
 @lru_cache(maxsize=8192)
 def titled(service: str, force: str, text: str) -> bool:
     """Tell whether a text is the title of a page about a force: its name with a year or the programme's name."""
-    if len(text) > 140 or text.endswith((".", ":", ",", ";")):
+    if len(text) > 140 or text.endswith((".", ":", ",", ";")) or dated_of(text) or grade_of(text):
+        return False
+    if is_boilerplate(text):
         return False
     folded = key(text)
     named = name_pattern(service, force).search(folded)

@@ -15,7 +15,7 @@ from schemas.vocabulary import Question
 from transforms.blocks import Block
 from transforms.lexicon import Lexicon
 from transforms.marking import Mark
-from transforms.marks import is_grade_label
+from transforms.marks import is_label
 from transforms.words import count, key
 
 _FIELDS = frozenset(("title", "dated", "date label", "number", "grade", "grade label"))
@@ -206,10 +206,12 @@ class _Outliner:
             return False
         if not text[0].isupper() or (self.list is not None and mark.block.depth):
             return False
-        if re.search(r"Majesty[’'`]s Inspector|Majesty[’'`]s Chief", text) or is_grade_label(text):
+        if re.search(r"Majesty[’'`]s Inspector|Majesty[’'`]s Chief", text) or is_label(text):
             return False
         after = self.marks[index + 1] if index + 1 < len(self.marks) else None
         if after is None or after.kind not in ("paragraph", "lead-in", "item", "heading"):
+            return False
+        if self.boxed and self.list is not None and not self.list.begun:
             return False
         if mark.block.strong:
             return True
@@ -230,7 +232,7 @@ class _Outliner:
             return False
         if mark.finding not in _BOXES:
             return False
-        if after.kind == "paragraph" and after.block.text.endswith(":"):
+        if after.kind == "paragraph" and (after.block.text.endswith(":") or mark.finding == "cause of concern"):
             return True
         return after.kind in ("paragraph", "heading") and (self.boxed or self._is_item_paragraph(after.block))
 
@@ -303,7 +305,8 @@ class _Outliner:
             if self.boxed:
                 self._boxed(block, last)
                 return
-            if self._is_item_paragraph(block) and (last is None or last.depth == 0):
+            first_of_concern = current.kind == "cause of concern" and last is None
+            if (first_of_concern or self._is_item_paragraph(block)) and (last is None or last.depth == 0):
                 self.find(block, block.text)
                 return
         self.list = None

@@ -16,6 +16,7 @@ from schemas.vocabulary import Question
 from transforms.lexicon import name_pattern
 from transforms.words import cleaned, key, stems
 
+_ASPECT_ONLY = re.compile(r"^(?:(?:at|in|with|for|in respect of|in terms of) )?(?:the |its )?")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z])")
 _ASIDE = re.compile(
     r"\s*[,;–—(]\s*(?:but|although|though|which|however|while|whilst|as|and (?:this|has|it|we|the)|an |compared"
@@ -53,6 +54,7 @@ def _forms(service: str, force: str) -> tuple[re.Pattern[str], ...]:
     )
     subject = rf"(?:the )?(?:{name}{kinds}|force|constabulary|service|brigade)"
     judged = r"(?:judged|assessed|graded|rated)(?: overall)?(?: (?:to be|as|as being|to))?"
+    judged_plain = r"(?:judged|assessed|graded|rated)"
     aspect = r"(?:effectiveness|efficiency|legitimacy|people)"
     start = r"^(?:overall )?"
     return tuple(
@@ -66,6 +68,13 @@ def _forms(service: str, force: str) -> tuple[re.Pattern[str], ...]:
             rf"{start}{subject} (?:is|has been) {judged} (?:{_GRADE}|{_IMPROVE})(?P<of>(?: (?:at|in|with|for)) .+)$",
             rf"{start}(?:hmic|hmicfrs|we) (?:judges?|assess(?:es)?|grades?|rates?) {subject} (?:to be |as |to )"
             rf"(?:{_GRADE}|{_IMPROVE})(?P<of>(?: (?:at|in|with|for)) .+)$",
+            rf"{start}we (?:find|found|conclude|judge)(?: that)? {subject} is {_GRADE} (?P<of>(?:at|in|with|for) .+)$",
+            rf"{start}(?:we|hmicfrs|hmic) (?:have|has) {judged_plain} {subject} (?:to be |as )?(?:{_GRADE}|{_IMPROVE})"
+            r"(?P<of> (?:at|in|with|for) .+)$",
+            rf"{start}{subject} has improved(?: from (?:requires improvement|inadequate|good|adequate))? and is now {_GRADE}"
+            r" (?P<of>(?:at|in|with|for) .+)$",
+            rf"{start}{subject}s (?P<of>{aspect}(?: (?:at|in) .+?)?) (?:is |is {judged} )?(?:{_GRADE}|{_IMPROVE})$",
+            rf"{start}our (?:overall )?judge?ment (?:of|on) the (?P<of>{aspect}) of {subject} is (?:that it )?(?:{_GRADE}|{_IMPROVE})$",
             rf"{start}(?:the )?(?P<of>{aspect}) of {subject} (?:is |is {judged} )?(?:{_GRADE}|{_IMPROVE})$",
             rf"^(?:the )?{subject}s overall (?P<of>{aspect}) (?:is |is {judged} )?(?:{_GRADE}|{_IMPROVE})$",
         )
@@ -128,7 +137,7 @@ def _fitting(clause: str, questions: Iterable[Question], pillars: Iterable[Quest
     """Find the question that a clause's words fit, and clearly no other."""
     clause = clause.strip()
     for pillar in pillars:
-        if clause == pillar.pillar:
+        if _ASPECT_ONLY.sub("", clause) == pillar.pillar:
             return pillar
     said = stems(clause)
     if not said:

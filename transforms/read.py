@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from lxml import html
 
-from schemas.records import Address, Page, Reading
+from schemas.records import Address, Judgment, Page, Reading
 from transforms.blocks import Block
 from transforms.capture_text import blocks_of_text
 from transforms.content import Content, Vote, content_of
@@ -28,6 +28,8 @@ __all__ = ["NotReadable", "read_page"]
 
 _JUDGED = frozenset(("force", "pillar", "detailed", "report"))
 """Families whose pages must print at least one of their round's questions, or a sentence about one."""
+_NARRATIVE = 60
+"""Words from which a titled force page is one although it asks no question: those of 2014 tell everything in prose."""
 _SITE_NAME = re.compile(r"\s+[-–|]\s+(?:HMICFRS|HMIC|His Majesty|Her Majesty).*$")
 
 
@@ -40,21 +42,24 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
         NotReadable: it is not that page, or says something that cannot be; ``reason`` says what was found.
 
     """
-    lexicon = lexicon_of(address.service, address.round) if address.round else None
+    lexicon = lexicon_of(address.service, address.round, address.force) if address.round else None
     blocks, head_title, vote = _blocks(body, media_type)
     refuse_other_pages(blocks, head_title)
     if lexicon is not None:
         blocks = split(blocks, lexicon, address.force)
     content = content_of(blocks, lexicon, address, vote)
-    titles = [block.text for block in content.blocks[:1] if content.titled]
+    titles = [content.title] if content.title else []
     refuse_other_titles(titles, address)
     _refuse_other_forces(content, address)
     marks = marked(content.blocks, lexicon, address)
     _refuse_other_pillars(marks, address)
     outline = outlined(marks, address, lexicon)
     judgments = judgments_of(marks, outline, address, lexicon)
-    if address.family in _JUDGED and not outline.asked and not judgments:
+    narrative = address.family == "force" and content.title and count(s.text for s in outline.sections) >= _NARRATIVE
+    if address.family in _JUDGED and not outline.asked and not judgments and not narrative:
         raise NotReadable("none of the round's questions is on it")
+    if not any(section.text for section in outline.sections) and not outline.findings and not _graded(judgments):
+        raise NotReadable("it holds nothing but its headings")
     return Reading(
         page=_page(address, content, marks, outline, titles[0] if titles else head_title),
         sections=outline.sections,
@@ -90,7 +95,7 @@ def _vote_on(tree: html.HtmlElement) -> Vote:
 
 def _refuse_other_forces(content: Content, address: Address) -> None:
     """Refuse a page that is titled as another force's and not as this one's."""
-    if content.titled or address.force is None:
+    if content.title or address.force is None:
         return
     headings = [block.text for block in (*content.boilerplate, *content.blocks) if len(block.text) < 80]
     other = other_force(headings, address)
@@ -109,6 +114,11 @@ def _refuse_other_pillars(marks: Sequence[Mark], address: Address) -> None:
     if (headlines or asked) and address.pillar not in asked:
         found = ", ".join(sorted(str(pillar) for pillar in asked))
         raise NotReadable(f"its questions are about {found}, not about {address.pillar}")
+
+
+def _graded(judgments: Sequence[Judgment]) -> bool:
+    """Tell whether any judgment was read off the page."""
+    return any(judgment.source for judgment in judgments)
 
 
 def _page(address: Address, content: Content, marks: Sequence[Mark], outline: Outline, title: str) -> Page:

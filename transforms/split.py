@@ -12,23 +12,24 @@ from dataclasses import replace
 from schemas.phrases import is_boilerplate
 from transforms.blocks import Block
 from transforms.lexicon import Lexicon, question_of
-from transforms.marks import date_label_of, dated_of, grade_of, is_grade_label, number_of, questions_for, titled
+from transforms.marks import date_label_of, dated_of, grade_of, is_label, number_of, questions_for, titled
 from transforms.walk import unbulleted
 from transforms.words import key
 
 _GLUED_LINK = re.compile(r"^(?P<link>Read more about .{3,60}?[a-z0-9])(?P<rest>[A-Z][a-z]+ .+)$")
 _GRADE_AT_END = re.compile(
-    r"^(?P<text>.+?)[\s:–-]*(?P<grade>Outstanding|Good|Adequate|Requires [Ii]mprovement|Inadequate|Ungraded"
-    r"|Not graded|Not yet graded|To be graded)$"
+    r"^(?P<text>.+?)[\s:(|–-]*(?P<grade>Outstanding|Good|Adequate|Requires [Ii]mprovement|Inadequate|Ungraded"
+    r"|Not graded|Not yet graded|To be graded)\)?$"
 )
 _NUMBER_AT_START = re.compile(r"^(?P<number>(?:Question\s*)?\d{1,2}\s*[.):]?)\s*(?P<text>\D.+)$")
+_QUESTION_BEGINS = re.compile(r"^(?:\d{1,2}[.)]?\s+)?(?:How|To what extent|Does|What)\b[^?]*$")
 _DATE_AT_START = re.compile(r"^(?P<date>[^.]{0,30}?\d{1,2}[/.]\d{1,2}[/.]\d{4})\s*(?P<text>.+)$")
 
 
 def split(blocks: Iterable[Block], lexicon: Lexicon, force: str | None) -> list[Block]:
     """Cut each block at the statements it holds; the words and their order stay as they are."""
     out: list[Block] = []
-    ordered = list(blocks)
+    ordered = list(_unwrapped(blocks, lexicon))
     judged = [block.kind == "row" and _judges(block, lexicon) for block in ordered]
     for index, block in enumerate(ordered):
         if block.kind != "row":
@@ -40,10 +41,30 @@ def split(blocks: Iterable[Block], lexicon: Lexicon, force: str | None) -> list[
     return out
 
 
+def _unwrapped(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[Block]:
+    """Join a question that a plain-text capture wraps over two lines."""
+    held: Block | None = None
+    for block in blocks:
+        if held is not None:
+            if block.text.endswith("?") and question_of(lexicon, f"{held.text} {block.text}"):
+                text = f"{held.text} {block.text}"
+                yield replace(held, text=text, runs=(text,))
+                held = None
+                continue
+            yield held
+            held = None
+        if block.kind == "paragraph" and not block.place and _QUESTION_BEGINS.match(block.text):
+            held = block
+        else:
+            yield block
+    if held is not None:
+        yield held
+
+
 def _judges(row: Block, lexicon: Lexicon) -> bool:
     """Tell whether a row holds a question and its grade: several in a row are a table, one alone is a heading."""
     graded = [cell for cell in row.cells if grade_of(cell)]
-    asked = [cell for cell in row.cells if question_of(lexicon, cell)]
+    asked = [cell for cell in row.cells if question_of(lexicon, cell) or key(cell) in lexicon.pillars]
     return len(asked) == 1 and len(graded) == 1
 
 
@@ -68,6 +89,10 @@ def _pieces(block: Block, lexicon: Lexicon, force: str | None) -> Iterator[Block
         yield block
         return
     runs = list(block.runs) or [block.text]
+    spaced = " ".join(runs)
+    if len(runs) > 1 and grade_of(spaced):
+        yield replace(block, kind="paragraph", text=spaced, runs=(spaced,))
+        return
     front: list[str] = []
     back: list[str] = []
     while len(runs) > 1 and _leads(runs, block, lexicon, force):
@@ -96,7 +121,7 @@ def _joined(block: Block, front: list[str], back: list[str], runs: list[str]) ->
 
 def _statement(run: str) -> bool:
     """Tell whether a run is a statement of its own."""
-    return bool(grade_of(run) or number_of(run) is not None or dated_of(run) or is_grade_label(run))
+    return bool(grade_of(run) or number_of(run) is not None or dated_of(run) or is_label(run))
 
 
 def _whole(text: str, block: Block, lexicon: Lexicon, force: str | None) -> bool:
@@ -118,13 +143,15 @@ def _leads(runs: list[str], block: Block, lexicon: Lexicon, force: str | None) -
     if _whole(first, block if _statement(first) else replace(block, kind="paragraph"), lexicon, force):
         if _whole(rest, block, lexicon, force):
             return True
-        return first[:1].isupper() and rest[:1].isupper() and not is_grade_label(first)
+        return first[:1].isupper() and rest[:1].isupper() and not is_label(first)
     return False
 
 
 def _trails(runs: list[str], block: Block, lexicon: Lexicon, force: str | None) -> bool:
     """Tell whether the last run stands by itself after the rest."""
     last, rest = runs[-1], " ".join(runs[:-1])
+    if is_boilerplate(last) or not any(map(str.isalnum, last)):
+        return _whole(rest, block, lexicon, force) or any(_statement(run) for run in runs[:-1])
     if not _statement(last) or (date_label_of(rest) and dated_of(last)):
         return False
     if not (last[:1].isupper() or last[:1].isdigit()):

@@ -63,6 +63,7 @@ class _Context:
     heading: int = -1
     depth: int = 0
     item: int = 0
+    listed: int = 0
     table: int = 0
     place: tuple[int, ...] = ()
 
@@ -96,6 +97,8 @@ class _Walker:
         if not isinstance(tag, str):
             return
         tag = tag.rpartition(":")[2].lower()
+        if tag == "input" and element.get("type") in ("button", "submit", "text"):
+            self.label(element)
         if tag in _SKIPPED:
             return
         if tag == "br":
@@ -166,6 +169,7 @@ class _Walker:
             heading=heading,
             depth=outer.depth + (tag in ("ul", "ol")),
             item=self.serial if tag == "li" else outer.item,
+            listed=self.serial if tag in ("ul", "ol") else outer.listed,
             table=self.serial if tag == "table" else outer.table,
             place=(*outer.place, self.serial),
         )
@@ -179,7 +183,8 @@ class _Walker:
 
     def label(self, element: html.HtmlElement) -> None:
         """Keep the accessible name of an element that shows no text, where it is a grade."""
-        name = cleaned(element.get("aria-label") or element.get("title") or element.get("alt") or "")
+        names = ("aria-label", "title", "alt", "value")
+        name = next((cleaned(name) for attribute in names if (name := element.get(attribute))), "")
         if _ALTERNATIVE.fullmatch(name):
             self.flush()
             self.add("paragraph", name, (name,), 0.0, strong=False)
@@ -237,6 +242,7 @@ class _Walker:
                 place=context.place,
                 region=context.region,
                 strong=strong,
+                listed=context.listed,
                 table=context.table if kind == "row" else 0,
                 cells=cells,
             )
@@ -315,6 +321,8 @@ def _apart(before: str, text: str) -> bool:
     """Tell whether two lines are two statements rather than one that a break wraps."""
     if _BULLET.match(text) or before.endswith((":", "?")):
         return True
+    if text[0].islower():
+        return False
     return any(
         len(line) <= 48 and not line.endswith((",", ".", ";")) and not line[0].islower() for line in (before, text)
     )

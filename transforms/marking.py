@@ -205,8 +205,12 @@ def _badges_below_text(marks: Sequence[Mark], asked: Sequence[int], grades: Sequ
     """Find badges that close their question's part of the page, on pages that print all of them so."""
     found: dict[int, int] = {}
     for index in grades:
-        if _neighbour(marks, index, -1) is not None:
-            return {}
+        above = _neighbour(marks, index, -1)
+        if above is not None:
+            question = marks[above].question
+            if question is not None and question.number is not None:
+                return {}
+            continue
         before = next((place for place in reversed(asked) if place < index), None)
         after = next((place for place in asked if place > index), None)
         if before is None or _shared(marks, index, before) <= _shared(marks, before, after):

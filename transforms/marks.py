@@ -175,11 +175,10 @@ def date_in(text: str) -> date | None:
     """Read the first date in a text: ``22/03/2018``, ``22 March 2018``, ``2018-03-22``."""
     for match in _DATE.finditer(text):
         part = match.groupdict()
-        month = part["m"] or part["im"] or str(_MONTHS.get((part["lm"] or "").lower(), 0))
+        month = int(part["m"] or part["im"] or _month(part["lm"]))
+        year = int(part["y"] or part["iy"] or part["ly"])
         try:
-            return date(
-                int(part["y"] or part["iy"] or part["ly"]), int(month), int(part["d"] or part["id"] or part["ld"])
-            )
+            return date(year + 2000 if year < 100 else year, month, int(part["d"] or part["id"] or part["ld"]))
         except ValueError:
             continue
     return None

@@ -104,7 +104,9 @@ def _pieces(block: Block, lexicon: Lexicon, force: str | None) -> Iterator[Block
         yield block
         return
     for text in texts:
-        statement = text in front or text in back or bool(grade_of(text) or number_of(text) or dated_of(text))
+        if not any(map(str.isalnum, text)):
+            continue
+        statement = text in front or text in back or bool(_statement(text) or is_boilerplate(text))
         kind = "paragraph" if statement and not question_of(lexicon, text) else block.kind
         yield replace(block, kind=kind, text=text, runs=(text,))
 

@@ -22,7 +22,7 @@ _LABEL_WORDS = _LABEL_CORE | frozenset(
 _LABEL_LENGTH = 6
 _AFTER_GRADE = frozenset(("grade", "rating", "judgment", "judgement", "badge", "icon", "image"))
 _BRACKETED = re.compile(r"^(?P<grade>[^()]+?)\s*\((?P<aside>[^()]*)\)$")
-_SUBJECT = re.compile(r"^(?P<subject>[^:]{3,60}?)\s*[:–-]\s+(?P<rest>.+)$")
+_SUBJECT = re.compile(r"^(?P<subject>[^:?.]{3,60}?)\s*[:–-]\s+(?P<rest>.+)$")
 _STATUSES = {
     "ungraded": "ungraded",
     "not graded": "not graded",

@@ -127,7 +127,7 @@ class Capture:
     """The url that was asked, as it was asked."""
     fetched_at: datetime
     kind: str
-    """``response`` (an HTTP answer), ``revisit`` (unchanged), ``text`` (plain-text capture) or ``html`` (saved file)."""
+    """``response`` (an HTTP answer), ``revisit`` (unchanged), ``text`` (plain text) or ``html`` (saved file)."""
     http_status: int | None
     media_type: str
     """``text/html`` or ``text/plain``, without parameters."""

@@ -73,7 +73,9 @@ def _badges(marks: Iterable[Mark]) -> Iterable[Statement]:
             yield Statement(mark.question, "badge", grade.grade, grade.status, text)
             if grade.carried_from is not None:
                 known = vocabulary.rounds().values()
-                earlier = [r.round for r in known if r.service == mark.question.service and r.first_year == grade.carried_from]
+                earlier = [
+                    r.round for r in known if r.service == mark.question.service and r.first_year == grade.carried_from
+                ]
                 yield Statement(mark.question, "note", None, "carried over", text, None, next(iter(earlier), None))
 
 

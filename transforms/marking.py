@@ -30,6 +30,8 @@ from transforms.words import key
 
 _TRANSPARENT = frozenset(("number", "dated", "date label", "grade label", "grade"))
 """What may stand between a question and its badge."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A block and what it states: ``kind`` is the statement, or the block's own kind where it is none."""
@@ -189,9 +191,8 @@ def _owners(marks: Sequence[Mark]) -> dict[int, Question]:
 
 def _badge_before_first(marks: Sequence[Mark], asked: Sequence[int]) -> bool:
     """Tell whether the first question, or the first below their common heading, has its badge before it."""
-    firsts = [asked[0]] if asked else []
-    firsts += [index for index in asked if marks[index].question and marks[index].question.number is not None][:1]
-    for first in firsts:
+    numbered = [index for index in asked if (asks := marks[index].question) and asks.number is not None]
+    for first in (*asked[:1], *numbered[:1]):
         badge = _neighbour(marks, first, -1, wanted="grade")
         if badge is None:
             continue

@@ -13,7 +13,19 @@ from transforms.lexicon import name_pattern
 from transforms.words import key
 
 _LABEL_CORE = frozenset(
-    ("grade", "graded", "judgment", "judgement", "judged", "rating", "rated", "assessment", "assessed", "overall", "score")
+    (
+        "grade",
+        "graded",
+        "judgment",
+        "judgement",
+        "judged",
+        "rating",
+        "rated",
+        "assessment",
+        "assessed",
+        "overall",
+        "score",
+    )
 )
 _LABEL_WORDS = _LABEL_CORE | frozenset(
     "our the this we have has been is was as of for it question area pillar hmic hmicfrs force".split()

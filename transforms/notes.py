@@ -15,12 +15,14 @@ _NOT_INSPECTED = re.compile(
     r"|\bnot (?:been )?inspected or graded\b"
 )
 _CARRIED = re.compile(
-    r"\b(?:grades?|judge?ments?|findings)\b.{0,80}\b(?:still stands?|remains?(?: in place)?$|remains? in place|(?:has|have) been carried over|"
-    r"(?:is|are) carried over|carried forward)\b"
+    r"\b(?:grades?|judge?ments?|findings)\b.{0,80}\b(?:still stands?|remains?$|remains? in place"
+    r"|(?:has|have) been carried over|(?:is|are) carried over|carried forward)\b"
 )
 _OTHER_QUESTION = re.compile(r"\bquestion (?:about|on) (?!this\b)")
 _BEGINS = re.compile(r"(?:the|our|its) (?:\w+ ){0,3}?(?:grades?|judge?ments?|findings)\b")
-_FROM = re.compile(r"\b(20\d\d)(?: (\d\d))? (?:\w+ ){0,3}?(?:inspection|assessment|round|report|remains?|still|stands?)")
+_FROM = re.compile(
+    r"\b(20\d\d)(?: (\d\d))? (?:\w+ ){0,3}?(?:inspection|assessment|round|report|remains?|still|stands?)"
+)
 _LAST_YEAR = re.compile(r"\blast years?\b|\bprevious years?\b")
 _GRADE = re.compile(r"\b(?:judge?ment|grade) (?:(?:of|was|is) )?(outstanding|good|requires improvement|inadequate)\b")
 

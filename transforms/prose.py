@@ -71,10 +71,11 @@ def _forms(service: str, force: str) -> tuple[re.Pattern[str], ...]:
             rf"{start}we (?:find|found|conclude|judge)(?: that)? {subject} is {_GRADE} (?P<of>(?:at|in|with|for) .+)$",
             rf"{start}(?:we|hmicfrs|hmic) (?:have|has) {judged_plain} {subject} (?:to be |as )?(?:{_GRADE}|{_IMPROVE})"
             r"(?P<of> (?:at|in|with|for) .+)$",
-            rf"{start}{subject} has improved(?: from (?:requires improvement|inadequate|good|adequate))? and is now {_GRADE}"
-            r" (?P<of>(?:at|in|with|for) .+)$",
+            rf"{start}{subject} has improved(?: from (?:requires improvement|inadequate|good|adequate))?"
+            rf" and is now {_GRADE} (?P<of>(?:at|in|with|for) .+)$",
             rf"{start}{subject}s (?P<of>{aspect}(?: (?:at|in) .+?)?) (?:is |is {judged} )?(?:{_GRADE}|{_IMPROVE})$",
-            rf"{start}our (?:overall )?judge?ment (?:of|on) the (?P<of>{aspect}) of {subject} is (?:that it )?(?:{_GRADE}|{_IMPROVE})$",
+            rf"{start}our (?:overall )?judge?ment (?:of|on) the (?P<of>{aspect}) of {subject} is (?:that it )?"
+            rf"(?:{_GRADE}|{_IMPROVE})$",
             rf"{start}(?:the )?(?P<of>{aspect}) of {subject} (?:is |is {judged} )?(?:{_GRADE}|{_IMPROVE})$",
             rf"^(?:the )?{subject}s overall (?P<of>{aspect}) (?:is |is {judged} )?(?:{_GRADE}|{_IMPROVE})$",
         )

@@ -71,17 +71,24 @@ SERVER = pytest.StashKey[Server]()
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     wanted = any("prefect_server" in getattr(item, "fixturenames", ()) for item in session.items)
-    if wanted and not session.config.option.collectonly:
-        session.config.stash[SERVER] = server = Server()
-        # Not at the end of the session: Prefect sends the last of its log when the process ends, and waits a minute for a
-        # server that is gone. What was registered first is called last.
-        atexit.register(server.stop)
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    # Of several workers each collects all tests, but only one will run those that need the server: it starts it then.
+    if wanted and alone and not session.config.option.collectonly:
+        _start(session.config)
+
+
+def _start(config: pytest.Config) -> Server:
+    server = config.stash[SERVER] = Server()
+    # Not at the end of the session: Prefect sends the last of its log when the process ends, and waits a minute for a
+    # server that is gone. What was registered first is called last.
+    atexit.register(server.stop)
+    return server
 
 
 @pytest.fixture(scope="session")
 def prefect_server(request: pytest.FixtureRequest) -> Iterator[str]:
     """Record the runs of this process at the temporary server, and give its API's url."""
-    server = request.config.stash[SERVER]
+    server = request.config.stash.get(SERVER, None) or _start(request.config)
     server.wait()
     before = {name: os.environ.get(name) for name in server.settings}
     os.environ |= server.settings

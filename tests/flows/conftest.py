@@ -69,6 +69,12 @@ class Server:
 SERVER = pytest.StashKey[Server]()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        # The longest file first, so that one worker is not left with it when the others have nothing to do.
+        items.sort(key=lambda item: "prefect_server" not in getattr(item, "fixturenames", ()))
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     wanted = any("prefect_server" in getattr(item, "fixturenames", ()) for item in session.items)
     alone = "PYTEST_XDIST_WORKER" not in os.environ

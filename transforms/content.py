@@ -198,7 +198,7 @@ def _is_content(block: Block, lexicon: Lexicon | None, asked: set[str]) -> bool:
     question = question_of(lexicon, text) if lexicon else None
     if question is not None:
         return question.question_id not in asked
-    return len(text.split()) >= _SENTENCE and text.endswith((".", ";"))
+    return _is_sentence(block)
 
 
 class _Tail:
@@ -240,10 +240,16 @@ class _Tail:
         """Weigh a part of the page: prose is kept, lists of links are not, and of fragments the extractor decides."""
         letters = sum(len(other.text) for other in part)
         if sum(other.links * len(other.text) for other in part) > _LINKED_PART * letters:
-            return block.links < _LINKED_PART and count([block.text]) >= _SENTENCE_WORDS and len(part) == 1
+            sentences = [other for other in part if _is_sentence(other) and other.links < _LINKED_PART]
+            return bool(sentences) and _is_sentence(block)
         if any(count([other.text]) >= _SENTENCE_WORDS for other in part) or block.kind in ("heading", "item"):
             return True
         return block.text.endswith((".", ":", "?")) or self.vote(block.text)
+
+
+def _is_sentence(block: Block) -> bool:
+    """Tell whether a block is a sentence rather than a label."""
+    return block.text.endswith((".", ":", ";", "?")) and len(block.text.split()) >= _SENTENCE
 
 
 def _parts(blocks: Sequence[Block], depth: int) -> dict[int, list[Block]]:

@@ -95,6 +95,8 @@ def test_a_sentence_may_say_requires_improvement_in_any_of_its_forms(sentence: s
         "Kent Police needs to improve at keeping people safe and reducing crime.",
         "Kent Police has a good record of keeping people safe and reducing crime.",
         "Kent Police is good in the efficiency with which it keeps people safe and reduces crime.",
+        "Kent Police is good at tackling crime and keeping people safe.",
+        "Kent Police is good at keeping people safe and reducing crime according to our 2016 inspection.",
         "If Kent Police is good at keeping people safe and reducing crime, we will say so.",
     ],
 )

@@ -240,7 +240,7 @@ class _Tail:
         """Weigh a part of the page: prose is kept, lists of links are not, and of fragments the extractor decides."""
         letters = sum(len(other.text) for other in part)
         if sum(other.links * len(other.text) for other in part) > _LINKED_PART * letters:
-            sentences = [other for other in part if _is_sentence(other) and other.links < _LINKED_PART]
+            sentences = [other for other in part if _is_sentence(other) and other.links < _LINKED]
             return bool(sentences) and _is_sentence(block)
         if any(count([other.text]) >= _SENTENCE_WORDS for other in part) or block.kind in ("heading", "item"):
             return True

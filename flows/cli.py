@@ -65,7 +65,7 @@ def _first_line(error: Exception) -> str:
 
 def _end(message: str, status: int) -> NoReturn:
     """Say the last word on standard error and exit."""
-    from flows.progress import clean
+    from flows.running.progress import clean
 
     print(f"peel: {clean(message)}", file=sys.stderr)
     sys.exit(status)

@@ -61,8 +61,8 @@ def sql(
 
 def status(home: Home = None) -> None:
     """Say how the warehouse stands: what is loaded of each round, what is refused, and how old it is."""
-    from flows.parser_version import parser_version
-    from flows.progress import clean
+    from flows.running.parser_version import parser_version
+    from flows.running.progress import clean
     from flows.standing import in_words
     from warehouse.status import status as standing
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.carrying import carry_out, finish, interruptible
-from flows.runs import begin
+from flows.running.carrying import carry_out, finish, interruptible
+from flows.running.runs import begin
 from flows.selection import EVERYTHING, Selection, select
 from flows.settings import Settings, settings
 
 if TYPE_CHECKING:
-    from flows.progress import Tell
-    from flows.summary import Summary
+    from flows.running.progress import Tell
+    from flows.running.summary import Summary
 
 Service = Annotated[
     str | None, typer.Option("--service", metavar="police|fire", help="Only this service; both if not given.")
@@ -90,12 +90,12 @@ def ingest(
     """
     selection, at = select(service, force or (), round_ or ()), settings(home, site)
     if dry_run:
-        from flows import pipeline
+        from flows.running import pipeline
 
         finish(pipeline.dry_run(begin("ingest", selection, at), refetch))
 
     def plain(tell: Tell) -> Summary:
-        from flows import pipeline
+        from flows.running import pipeline
 
         return pipeline.ingest(begin("ingest", selection, at), refetch, tell=tell)
 
@@ -116,7 +116,7 @@ def replay(
     selection, at = select(service, force or (), round_ or ()), settings(home)
 
     def plain(tell: Tell) -> Summary:
-        from flows import pipeline
+        from flows.running import pipeline
 
         return pipeline.replay(begin("replay", selection, at), everything, tell=tell)
 
@@ -128,7 +128,7 @@ def rebuild(home: Home = None) -> None:
     at = settings(home)
 
     def plain(tell: Tell) -> Summary:
-        from flows import pipeline
+        from flows.running import pipeline
 
         return pipeline.rebuild(begin("rebuild", EVERYTHING, at), tell=tell)
 
@@ -154,7 +154,7 @@ def take_in(
     at = settings(home)
 
     def plain(tell: Tell) -> Summary:
-        from flows import pipeline
+        from flows.running import pipeline
 
         return pipeline.take_in(begin("import", EVERYTHING, at), paths, url, fetched_at, tell=tell)
 

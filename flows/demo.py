@@ -18,8 +18,8 @@ from schemas.errors import PeelError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flows.progress import Tell
-    from flows.summary import Summary
+    from flows.running.progress import Tell
+    from flows.running.summary import Summary
 
 ROUND = "2017"
 QUERIES = (
@@ -55,7 +55,7 @@ def recorded(given: dict[str, Any], tell: Tell) -> Summary:
 
     # Prefect also takes settings from files of the working folder.
     with contextlib.chdir(given["home"]):
-        from flows.recorded import run_recorded
+        from flows.running.recorded import run_recorded
 
         return run_recorded("ingest", given, tell)
 
@@ -71,7 +71,7 @@ def run_demo(home: Path | None = None, ingest: Callable[[dict[str, Any], Tell], 
 
     """
     from flows.practice.server import practice_site
-    from flows.progress import on_stream
+    from flows.running.progress import on_stream
 
     at = _own_home(home)
     print("A practice site is being served: the pages of six forces, each force's in another markup.", flush=True)
@@ -128,8 +128,8 @@ def _graded(warehouse: Path) -> tuple[list[Graded], list[str]]:
 
 def _told(home: Path, summary: Summary, graded: list[Graded], wrong: list[str]) -> list[str]:
     """Put into words what came of it, and what to try next."""
-    from flows.progress import clean
-    from flows.summary import in_words
+    from flows.running.progress import clean
+    from flows.running.summary import in_words
 
     shown = matrix(graded, shutil.get_terminal_size((120, 24)).columns)
     tried = [f'  peel sql --home {shlex.quote(str(home))} "{query}"' for query in QUERIES]

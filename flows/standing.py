@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.summary import plural
+from flows.running.summary import plural
 from warehouse.status import LastRun, OfRound, Status
 
 

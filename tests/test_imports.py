@@ -29,7 +29,7 @@ IMPURE = {
     "urllib.request", "uuid",
 }  # fmt: skip
 """What a pure function has no use for: network, disk, clock, environment, chance."""
-ONLY_IN = {"requests": "flows/fetch.py", "trafilatura": "transforms/extract.py"}
+ONLY_IN = {"requests": "flows/fetching/fetch.py", "trafilatura": "transforms/extract.py"}
 
 
 def modules(package: str) -> list[Path]:

@@ -19,11 +19,11 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from flows import warc
-from flows.archive import RunWriter, append, body_of, open_run
-from flows.captures import captures_of, reindex
-from flows.verifying import verify
-from flows.warc import Answer
+from flows.keeping import warc
+from flows.keeping.archive import RunWriter, append, body_of, open_run
+from flows.keeping.captures import captures_of, reindex
+from flows.keeping.verifying import verify
+from flows.keeping.warc import Answer
 from schemas.errors import PeelError
 from schemas.records import Address, Capture
 from transforms.addresses import address_of
@@ -175,7 +175,7 @@ def test_a_run_that_is_taken_up_again_mends_its_file_first(folder: Path) -> None
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from flows import index
+from flows.keeping import index
 from tests.flows.test_archive import ADDRESS, answer, writing
 index.add = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 with writing(Path(sys.argv[1])) as writer:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from flows import index
-from flows.archive import open_run
-from flows.captures import captures_of, captures_sha256, content_captures, hashes, latest, reindex, visited
-from flows.visits import Visit, note, still_unanswered, visits_of
+from flows.keeping import index
+from flows.keeping.archive import open_run
+from flows.keeping.captures import captures_of, captures_sha256, content_captures, hashes, latest, reindex, visited
+from flows.keeping.visits import Visit, note, still_unanswered, visits_of
 from schemas.errors import PeelError
 from tests.flows.test_archive import ADDRESS, ROOT, START, URL, answer, fill, writing
 from transforms.addresses import address_of
@@ -154,8 +154,8 @@ TWO = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from flows.archive import open_run
-from flows.captures import captures_of
+from flows.keeping.archive import open_run
+from flows.keeping.captures import captures_of
 from tests.flows.test_archive import ADDRESS, answer
 folder, run = Path(sys.argv[1]), sys.argv[2]
 with open_run(folder, run) as writer:

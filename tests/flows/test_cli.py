@@ -16,10 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from flows import cli, pipeline
+from flows import cli
 from flows.practice.captured import as_text
 from flows.practice.server import PracticeSite, practice_site
 from flows.practice.site import pages
+from flows.running import pipeline
 from warehouse.connect import asking
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from flows import demo
-from flows.progress import Tell
-from flows.summary import Summary
+from flows.running.progress import Tell
+from flows.running.summary import Summary
 from schemas.errors import PeelError
 from warehouse.connect import asking
 
@@ -21,8 +21,8 @@ TYPED = Path(demo.__file__).parent / "practice" / "grades.csv"
 
 def plainly(given: dict[str, Any], tell: Tell) -> Summary:
     """The same pipeline as the recorded flow's, without Prefect, which takes half a minute to start."""
-    from flows import pipeline
-    from flows.runs import begin
+    from flows.running import pipeline
+    from flows.running.runs import begin
     from flows.selection import select
     from flows.settings import settings
 

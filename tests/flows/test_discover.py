@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from flows.discover import Discovery, discover, targets_of
-from flows.expected import expected
-from flows.fetch import Session, open_session
-from flows.limits import Limits
+from flows.fetching.discover import Discovery, discover, targets_of
+from flows.fetching.expected import expected
+from flows.fetching.fetch import Session, open_session
+from flows.fetching.limits import Limits
+from flows.fetching.site import site_at
 from flows.selection import EVERYTHING, Selection
 from flows.settings import Settings
-from flows.site import site_at
 from schemas.errors import PeelError
 from tests.flows import server
 from tests.flows.server import Served, page, serve, status

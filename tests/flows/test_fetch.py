@@ -14,12 +14,12 @@ from pathlib import Path
 import brotli
 import pytest
 
-from flows.archive import RunWriter, body_of, open_run
-from flows.captures import captures_of, content_captures
-from flows.fetch import Fetched, Session, Stopped, fetch, open_session
-from flows.limits import Limits
+from flows.fetching.fetch import Fetched, Session, Stopped, fetch, open_session
+from flows.fetching.limits import Limits
+from flows.keeping.archive import RunWriter, body_of, open_run
+from flows.keeping.captures import captures_of, content_captures
+from flows.keeping.visits import still_unanswered, visits_of
 from flows.settings import Settings
-from flows.visits import still_unanswered, visits_of
 from schemas.errors import PeelError
 from tests.flows import server
 from tests.flows.server import Behave, Served, page, serve, status

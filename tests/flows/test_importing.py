@@ -16,9 +16,9 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from flows.archive import body_of
-from flows.captures import captures_of
-from flows.importing import Imported, import_paths
+from flows.keeping.archive import body_of
+from flows.keeping.captures import captures_of
+from flows.keeping.importing import Imported, import_paths
 from flows.settings import Settings
 from schemas.errors import PeelError
 

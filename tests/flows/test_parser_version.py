@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.parser_version import hash_of, parser_version
+from flows.running.parser_version import hash_of, parser_version
 
 
 def sources(folder: Path) -> Path:

@@ -12,13 +12,13 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows import pipeline, reading
-from flows.pipeline import PLAIN
 from flows.practice.server import PracticeSite, practice_site
-from flows.runs import begin
+from flows.running import pipeline, reading
+from flows.running.pipeline import PLAIN
+from flows.running.runs import begin
+from flows.running.summary import Summary, exit_status, in_words
 from flows.selection import EVERYTHING, Selection, select
 from flows.settings import settings
-from flows.summary import Summary, exit_status, in_words
 from schemas.errors import PeelError
 
 LANCASHIRE = select("police", ["lancashire"], ["2017"])

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from flows.planning import due
+from flows.running.planning import due
 from transforms.addresses import SITE, address_of
 
 NOW = datetime(2026, 3, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from flows.progress import Event, on_stream
+from flows.running.progress import Event, on_stream
 
 
 class Terminal(io.StringIO):

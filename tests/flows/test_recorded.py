@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
-from flows import cli, pipeline, reading
+from flows import cli
 from flows.practice.server import PracticeSite, practice_site
-from flows.progress import Event, nobody
-from flows.runs import begin
+from flows.running import pipeline, reading
+from flows.running.progress import Event, nobody
+from flows.running.runs import begin
+from flows.running.summary import exit_status
 from flows.selection import select
 from flows.settings import settings
-from flows.summary import exit_status
 from schemas.errors import PeelError
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def last_run(flow: str) -> tuple[FlowRun, dict[str, TaskRun]]:
 def test_a_recorded_ingest_gives_the_rows_of_the_plain_one_and_a_record_of_every_stage(
     site: PracticeSite, tmp_path: Path
 ) -> None:
-    from flows.recorded import run_recorded
+    from flows.running.recorded import run_recorded
 
     told: list[Event] = []
     summary = run_recorded("ingest", given(site, tmp_path / "recorded", "kent", "merseyside"), told.append)
@@ -76,7 +77,7 @@ def test_a_recorded_ingest_gives_the_rows_of_the_plain_one_and_a_record_of_every
 
 
 def test_a_run_that_cannot_be_carried_out_is_recorded_as_failed(tmp_path: Path) -> None:
-    from flows.recorded import run_recorded
+    from flows.running.recorded import run_recorded
 
     with pytest.raises(PeelError, match="holds no page"):
         run_recorded("replay", {"home": str(tmp_path)}, nobody)
@@ -86,7 +87,7 @@ def test_a_run_that_cannot_be_carried_out_is_recorded_as_failed(tmp_path: Path) 
 def test_a_replay_by_a_pool_is_recorded_by_force(
     site: PracticeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from flows.recorded import run_recorded
+    from flows.running.recorded import run_recorded
 
     @contextmanager
     def one_thread(_pages: int) -> Iterator[Executor]:
@@ -127,7 +128,7 @@ def test_the_command_records_its_run_at_the_configured_api(
 def test_the_parameters_of_a_flow_show_the_choices_there_are() -> None:
     from prefect.utilities.callables import parameter_schema
 
-    from flows.recorded import ingest
+    from flows.running.recorded import ingest
 
     properties = parameter_schema(ingest.fn).model_dump()["properties"]
     assert "2018-19" in properties["rounds"]["items"]["enum"]

@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 
-from flows.recording import must_answer, recorded_at
+from flows.running.recording import must_answer, recorded_at
 from schemas.errors import PeelError
 
 PROFILES = """

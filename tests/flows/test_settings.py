@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.fetching.site import site_at
 from flows.settings import home_folder, settings
-from flows.site import site_at
 from schemas.errors import PeelError
 from transforms.addresses import SITE, OutOfScope
 

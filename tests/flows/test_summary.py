@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.summary import Change, Summary, exit_status, in_words
+from flows.running.summary import Change, Summary, exit_status, in_words
 from schemas.records import Refusal
 
 REFUSED = Refusal(

@@ -236,7 +236,9 @@ def test_the_forces_own_words_are_never_a_judgment() -> None:
 
 
 def test_what_screen_readers_add_to_a_heading_is_no_part_of_its_question() -> None:
-    button = f"<button><span>{E1}</span><span>, </span><span>Good</span><span>Show<span> this section</span></span></button>"
+    button = (
+        f"<button><span>{E1}</span><span>, </span><span>Good</span><span>Show<span> this section</span></span></button>"
+    )
     html = pillar_page(judged(HEADLINE, "Good"), f"<h3>{button}</h3><p>Text.</p>")
     row = _rows(html)[1]
     assert (row.grade, row.source, row.label) == ("good", "badge", E1)

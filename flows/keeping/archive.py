@@ -13,10 +13,10 @@ from sqlite3 import Connection
 from threading import Lock
 from typing import Any
 
-from flows import captures, index, visits, warc, warc_making
-from flows.coding import Undecodable
-from flows.visits import Visit
-from flows.warc import Answer, CutShort, Entry
+from flows.fetching.coding import Undecodable
+from flows.keeping import captures, index, visits, warc, warc_making
+from flows.keeping.visits import Visit
+from flows.keeping.warc import Answer, CutShort, Entry
 from schemas.errors import PeelError
 from schemas.records import Address, Capture
 

@@ -19,7 +19,7 @@ from typing import Any
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from flows.warc import BODY_FIELD, PAGE_FIELD, TYPE_FIELD, Answer, Entry, instant, one_line, plain_type
+from flows.keeping.warc import BODY_FIELD, PAGE_FIELD, TYPE_FIELD, Answer, Entry, instant, one_line, plain_type
 
 _LEVEL = 6
 """zlib's own choice: hardly larger than level 9 on pages, and faster."""

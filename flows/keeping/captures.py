@@ -10,9 +10,9 @@ from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
-from flows import warc
-from flows.index import ALL, COLUMNS, capture_of, entry_of, opened, rebuild
-from flows.warc import Entry
+from flows.keeping import warc
+from flows.keeping.index import ALL, COLUMNS, capture_of, entry_of, opened, rebuild
+from flows.keeping.warc import Entry
 from schemas.records import Capture
 
 _AT_ONCE = 500

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flows import captures
-from flows.discover import Discovery
-from flows.discover import discover as discovered
-from flows.progress import Event, Tell
-from flows.runs import Part, Run, parts_of
-from flows.site import Target, site_at
-from flows.visiting import session_of
+from flows.fetching.discover import Discovery
+from flows.fetching.discover import discover as discovered
+from flows.fetching.site import Target, site_at
+from flows.keeping import captures
+from flows.running.progress import Event, Tell
+from flows.running.runs import Part, Run, parts_of
+from flows.running.visiting import session_of
 from schemas import vocabulary
 from schemas.errors import PeelError
 from schemas.records import Address

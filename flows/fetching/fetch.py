@@ -10,16 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from flows.archive import RunWriter
-from flows.connection import Guard
-from flows.exchange import NoAnswer, Wire
-from flows.limits import ON_LOOPBACK, Limits
-from flows.pages import not_a_page, not_worth_reading
-from flows.session import Session, Stopped
+from flows.fetching.connection import Guard
+from flows.fetching.exchange import NoAnswer, Wire
+from flows.fetching.limits import ON_LOOPBACK, Limits
+from flows.fetching.pages import not_a_page, not_worth_reading
+from flows.fetching.session import Session, Stopped
+from flows.fetching.site import Site, Target, site_at
+from flows.keeping.archive import RunWriter
+from flows.keeping.visits import Visit
+from flows.keeping.warc import Answer, Entry, one_line
 from flows.settings import Settings
-from flows.site import Site, Target, site_at
-from flows.visits import Visit
-from flows.warc import Answer, Entry, one_line
 from schemas.records import Address, Capture
 from transforms.addresses import SITE, OutOfScope
 

@@ -17,9 +17,9 @@ from typing import Any
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from flows import warc
-from flows.coding import Undecodable
-from flows.saved import archives_in
+from flows.fetching.coding import Undecodable
+from flows.keeping import warc
+from flows.keeping.saved import archives_in
 from schemas.records import Address
 from transforms.addresses import OutOfScope, address_of
 

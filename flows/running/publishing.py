@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from flows.parser_version import parser_version
-from flows.progress import Event, Tell
-from flows.reading import Read
-from flows.runs import Run
-from flows.summary import Change, Summary
+from flows.running.parser_version import parser_version
+from flows.running.progress import Event, Tell
+from flows.running.reading import Read
+from flows.running.runs import Run
+from flows.running.summary import Change, Summary
 from schemas.records import Refusal
 from warehouse import publish as warehouse
 from warehouse.loaded import refusals

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from flows.archive import RunWriter, open_run
-from flows.foreign import Found, captures_in
-from flows.saved import Kind, kind_of, saved_at, saved_from
+from flows.keeping.archive import RunWriter, open_run
+from flows.keeping.foreign import Found, captures_in
+from flows.keeping.saved import Kind, kind_of, saved_at, saved_from
+from flows.keeping.warc import LARGEST_BODY
 from flows.settings import Settings
-from flows.warc import LARGEST_BODY
 from schemas.errors import PeelError
 from schemas.records import Address, Capture
 from transforms.addresses import OutOfScope, address_of

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 from urllib3.exceptions import HTTPError
 
-from flows.coding import Undecodable, decoded
-from flows.connection import Guard, PrivateAddress
-from flows.limits import Limits
-from flows.warc import Answer
+from flows.fetching.coding import Undecodable, decoded
+from flows.fetching.connection import Guard, PrivateAddress
+from flows.fetching.limits import Limits
+from flows.keeping.warc import Answer
 
 Send = Callable[[str, Mapping[str, str], tuple[float, float]], Any]
 """Asks a url with headers and (connect, read) timeouts in seconds; gives urllib3's response, its body not yet read."""

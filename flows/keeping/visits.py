@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flows.captures import visited
-from flows.warc import instant, moment
+from flows.keeping.captures import visited
+from flows.keeping.warc import instant, moment
 
 LOG = "visits.jsonl"
 

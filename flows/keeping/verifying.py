@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flows import warc
-from flows.coding import Undecodable
-from flows.warc import CutShort
+from flows.fetching.coding import Undecodable
+from flows.keeping import warc
+from flows.keeping.warc import CutShort
 
 
 @dataclass(frozen=True, slots=True)

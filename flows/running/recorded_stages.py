@@ -14,13 +14,13 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.exceptions import MissingContextError
 
-from flows import planning, publishing, reading, visiting
-from flows.pipeline import Steps
-from flows.planning import Plan
-from flows.progress import Event, Tell, line_of, nobody
-from flows.reading import Read
-from flows.runs import Part, Run
-from flows.visiting import Visits
+from flows.running import planning, publishing, reading, visiting
+from flows.running.pipeline import Steps
+from flows.running.planning import Plan
+from flows.running.progress import Event, Tell, line_of, nobody
+from flows.running.reading import Read
+from flows.running.runs import Part, Run
+from flows.running.visiting import Visits
 from warehouse.publish import Published
 
 _HOUR = 3600

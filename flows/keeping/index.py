@@ -13,8 +13,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from sys import intern
 
-from flows import warc
-from flows.warc import CutShort, Entry
+from flows.keeping import warc
+from flows.keeping.warc import CutShort, Entry
 from schemas.errors import PeelError
 from schemas.records import Capture
 

@@ -8,11 +8,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows import archive, captures
-from flows.fetch import Fetched, Session, Stopped, fetch, open_session
-from flows.progress import Event, Tell
-from flows.runs import Part, Run
-from flows.site import Site, Target
+from flows.fetching.fetch import Fetched, Session, Stopped, fetch, open_session
+from flows.fetching.site import Site, Target
+from flows.keeping import archive, captures
+from flows.running.progress import Event, Tell
+from flows.running.runs import Part, Run
 from schemas.errors import PeelError
 from schemas.records import Address, Refusal
 from transforms.addresses import SITE, OutOfScope
@@ -137,7 +137,7 @@ def must_have_answered(run: Run, visits: Sequence[Visits]) -> None:
 
 def stage(run: Run, visits: Sequence[Visits]) -> tuple[Path, ...]:
     """Stage the captures of this run and the refusals of asking, which need no reading; none if nothing was asked."""
-    from flows.staging import stage_visits
+    from flows.running.staging import stage_visits
 
     page_ids = [page_id for visit in visits for page_id in visit.answered]
     mine = [one for one in captures.captures_of(run.settings.archive, page_ids) if one.run_id == run.run_id]

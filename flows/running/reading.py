@@ -12,11 +12,11 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from flows import archive, captures
-from flows.parser_version import parser_version
-from flows.progress import Event, Tell
-from flows.runs import Part, Run, parts_of
-from flows.staging import stage_reading
+from flows.keeping import archive, captures
+from flows.running.parser_version import parser_version
+from flows.running.progress import Event, Tell
+from flows.running.runs import Part, Run, parts_of
+from flows.running.staging import stage_reading
 from schemas.errors import PeelError
 from schemas.records import Address, Capture, Reading, Refusal
 from transforms.addresses import OutOfScope, address_of

@@ -11,13 +11,13 @@ from pathlib import Path
 from threading import RLock
 from urllib.parse import urljoin, urlsplit
 
-from flows.coding import OFFERED
-from flows.exchange import Check, NoAnswer, Wire, exchange
-from flows.limits import Limits
-from flows.robots import Rules, read_rules
-from flows.site import Site
-from flows.statuses import is_down, wanted
-from flows.warc import Answer, one_line
+from flows.fetching.coding import OFFERED
+from flows.fetching.exchange import Check, NoAnswer, Wire, exchange
+from flows.fetching.limits import Limits
+from flows.fetching.robots import Rules, read_rules
+from flows.fetching.site import Site
+from flows.fetching.statuses import is_down, wanted
+from flows.keeping.warc import Answer, one_line
 from schemas.errors import PeelError
 
 _ANY: Mapping[str, str] = {}

@@ -14,13 +14,13 @@ from prefect.states import Completed
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
-from flows import pipeline
-from flows.progress import Tell
-from flows.recorded_stages import STEPS, listener, tell
-from flows.runs import begin
+from flows.running import pipeline
+from flows.running.progress import Tell
+from flows.running.recorded_stages import STEPS, listener, tell
+from flows.running.runs import begin
+from flows.running.summary import Summary, exit_status, in_words, plural
 from flows.selection import select
 from flows.settings import settings
-from flows.summary import Summary, exit_status, in_words, plural
 from schemas import vocabulary
 from schemas.errors import PeelError
 

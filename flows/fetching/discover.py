@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from flows.expected import expected
+from flows.fetching.expected import expected
+from flows.fetching.session import Session
+from flows.fetching.site import Site, Target
+from flows.fetching.sitemaps import listed
 from flows.selection import Selection
-from flows.session import Session
-from flows.site import Site, Target
-from flows.sitemaps import listed
 from transforms.addresses import OutOfScope
 
 _UNKNOWN = 1_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from flows.warc import Answer, plain_type
+from flows.keeping.warc import Answer, plain_type
 
 _HTML = ("text/html", "application/xhtml+xml")
 _UNSAID = ("", "text/plain", "application/octet-stream")

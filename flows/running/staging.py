@@ -11,9 +11,9 @@ from typing import Any
 
 import polars as pl
 
-from flows import captures
-from flows.parser_version import parser_version
-from flows.runs import Run
+from flows.keeping import captures
+from flows.running.parser_version import parser_version
+from flows.running.runs import Run
 from schemas.batch import Batch, check, empty_frame
 from schemas.records import Capture, Reading, Refusal
 from transforms.frames import frames_of

@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from flows import planning, publishing, reading, visiting
-from flows.fetch import OUTCOMES
-from flows.importing import Imported, import_paths
-from flows.planning import Plan
-from flows.progress import Tell, nobody
-from flows.reading import Read
-from flows.runs import Part, Run
-from flows.staging import sweep
-from flows.summary import Summary
-from flows.visiting import Visits
+from flows.fetching.fetch import OUTCOMES
+from flows.keeping.importing import Imported, import_paths
+from flows.running import planning, publishing, reading, visiting
+from flows.running.planning import Plan
+from flows.running.progress import Tell, nobody
+from flows.running.reading import Read
+from flows.running.runs import Part, Run
+from flows.running.staging import sweep
+from flows.running.summary import Summary
+from flows.running.visiting import Visits
 from warehouse.publish import Published
 
 

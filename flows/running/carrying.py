@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from flows.recording import must_answer, recorded_at
-from flows.summary import Summary, exit_status, in_words
+from flows.running.recording import must_answer, recorded_at
+from flows.running.summary import Summary, exit_status, in_words
 
 if TYPE_CHECKING:
-    from flows.progress import Tell
+    from flows.running.progress import Tell
 
 
 def carry_out(flow: str, given: dict[str, Any], plain: Callable[[Tell], Summary]) -> None:
     """Run a flow, recorded where an API is configured and plainly where none is, and say what it came to."""
-    from flows.progress import on_stream
+    from flows.running.progress import on_stream
 
     api = recorded_at()
     if api is not None:
@@ -31,7 +31,7 @@ def carry_out(flow: str, given: dict[str, Any], plain: Callable[[Tell], Summary]
         if api is None:
             summary = plain(tell)
         else:
-            from flows.recorded import run_recorded
+            from flows.running.recorded import run_recorded
 
             summary = run_recorded(flow, given, tell)
     finish(summary)
@@ -39,7 +39,7 @@ def carry_out(flow: str, given: dict[str, Any], plain: Callable[[Tell], Summary]
 
 def finish(summary: Summary) -> None:
     """Print what a run came to and end the command with its status."""
-    from flows.progress import clean
+    from flows.running.progress import clean
 
     for line in in_words(summary):
         typer.echo(clean(line))

@@ -11,7 +11,7 @@ from enum import Enum
 from html import unescape
 from pathlib import Path
 
-from flows.warc import captured_at
+from flows.keeping.warc import captured_at
 from schemas.errors import PeelError
 from transforms.addresses import OutOfScope, address_of
 

@@ -6,9 +6,9 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from flows.exchange import NoAnswer
-from flows.pages import is_challenge
-from flows.warc import Answer
+from flows.fetching.exchange import NoAnswer
+from flows.fetching.pages import is_challenge
+from flows.keeping.warc import Answer
 
 _MAY_PASS = (408, 425, 429, 500, 502, 503, 504)
 """Statuses after which asking again may help."""

@@ -8,10 +8,10 @@ from io import BytesIO
 
 from lxml import etree
 
-from flows.coding import Undecodable, gunzipped
-from flows.exchange import NoAnswer
-from flows.session import Session
-from flows.warc import one_line
+from flows.fetching.coding import Undecodable, gunzipped
+from flows.fetching.exchange import NoAnswer
+from flows.fetching.session import Session
+from flows.keeping.warc import one_line
 from transforms.addresses import SITE
 
 WELL_KNOWN = ("/sitemap_index.xml", "/wp-sitemap.xml", "/sitemap.xml")

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.recordloader import ArcWarcRecordLoader
 
-from flows.coding import decoded
+from flows.fetching.coding import decoded
 from schemas.records import Address, Capture
 from transforms.addresses import OutOfScope, address_of
 

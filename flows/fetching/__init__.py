@@ -1,0 +1,1 @@
+"""Asking the site: what it has, politely, and what its answers are."""

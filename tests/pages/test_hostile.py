@@ -30,7 +30,9 @@ CASES: list[dict[str, Any]] = [
 
 
 def _folded(text: object) -> str:
-    return re.sub(r"\s+", " ", str(text or "").replace("\u00a0", " ").replace("\u200b", "").replace("\u00ad", "")).strip()
+    return re.sub(
+        r"\s+", " ", str(text or "").replace("\u00a0", " ").replace("\u200b", "").replace("\u00ad", "")
+    ).strip()
 
 
 def _read(case: dict[str, Any]) -> Reading:
@@ -114,4 +116,6 @@ def test_a_page_made_to_mislead_is_read_as_what_it_says(case: dict[str, Any]) ->
 
 def test_few_are_known_to_fail_and_hardly_any_in_a_grade() -> None:
     assert sum("known" in case for case in CASES) <= 32
-    assert [case["name"] for case in CASES if "WRONG GRADE" in case.get("known", ())] == ["force/16-twice-effective-differ"]
+    assert [case["name"] for case in CASES if "WRONG GRADE" in case.get("known", ())] == [
+        "force/16-twice-effective-differ"
+    ]

@@ -26,7 +26,7 @@ WIDTH = 120
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Run README's own commands, in order, with the practice site in the place of the real one."""
+    """Fetch the whole practice site in the place of the real one."""
     folder = tmp_path_factory.mktemp("home")
     with practice_site() as site:
         everything = _peel(["ingest"], folder, site.url)
@@ -51,10 +51,10 @@ def test_every_command_of_readme_is_one_that_there_is() -> None:
             assert f"\n{arguments[0]}:" in makefile
 
 
-def test_the_peel_commands_of_readme_run(tmp_path: Path) -> None:
+def test_the_peel_commands_of_readme_run(home: Path) -> None:
     with practice_site() as site:
         for command in [shlex.split(line)[1:] for line in COMMANDS if line.startswith("peel ")]:
-            done = _peel(command, tmp_path, site.url)
+            done = _peel(command, home, site.url)
             assert done.returncode == 0, (command, done.stderr)
             assert "Traceback" not in done.stderr
             if command[0] == "sql":

@@ -26,7 +26,7 @@ def test_a_page_says_the_same_in_every_markup(path: str, markup: str) -> None:
     assert_says_what_is_told(page, read(page, render(page, markup)))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(style=STYLES, path=st.sampled_from(sorted(PAGES)))
 def test_a_page_says_the_same_in_markups_drawn_by_chance(style: Style, path: str) -> None:
     page = PAGES[path]

@@ -1,4 +1,4 @@
-# The four commands of the project. Each makes .venv first, where it is missing or older than the constraints.
+# The commands of the project. Each makes .venv first, where it is missing or older than the constraints.
 
 PYTHON ?= python3
 BIN := .venv/bin

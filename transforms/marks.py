@@ -168,7 +168,7 @@ def is_label(text: str) -> bool:
     words = key(text).split()
     if not words or len(words) > _LABEL_LENGTH or len(text) > 40:
         return False
-    return words in (["question"], ["question", "number"]) or (_is_label(words) and "overall" not in words[:1])
+    return words in (["question"], ["question", "number"]) or (_is_label(words) and words != ["overall"])
 
 
 def number_of(text: str) -> int | None:

@@ -6,10 +6,11 @@ dashes, single spaces, no final colon).
 
 from __future__ import annotations
 
-import csv
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+
+from schemas.vocabulary import table
 
 _COUNTED = re.compile(r" ?\(\d+\)$")
 """How many items a list has, printed after what leads it in."""
@@ -26,8 +27,7 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=1)
 def _lead_ins() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Load the lead-ins in file order: the first that matches decides."""
-    rows = csv.DictReader(resources.files("schemas").joinpath("lead_ins.csv").read_text("utf-8").splitlines())
-    return tuple((row["kind"], re.compile(row["pattern"])) for row in rows)
+    return tuple((row["kind"], re.compile(row["pattern"])) for row in table("lead_ins.csv"))
 
 
 @lru_cache(maxsize=4096)
@@ -49,36 +49,31 @@ _FOOT = frozenset(("footer", "cookie notice", "sharing"))
 """Notes of the phrases after which, on a page without any structure, nothing of the content follows."""
 
 
-@lru_cache(maxsize=1)
-def _feet() -> frozenset[str]:
-    """Load the exact phrases that only the foot of a page bears."""
-    rows = csv.DictReader(resources.files("schemas").joinpath("boilerplate.csv").read_text("utf-8").splitlines())
-    return frozenset(row["text"] for row in rows if row["match"] == "exact" and row["note"] in _FOOT)
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Some of the boilerplate, ready to be compared with."""
+
+    exact: frozenset[str]
+    prefixes: tuple[str, ...]
+    pattern: re.Pattern[str]
 
 
-@lru_cache(maxsize=1)
-def _foot_patterns() -> re.Pattern[str]:
-    """Load the patterns of phrases that only the foot of a page bears."""
-    rows = csv.DictReader(resources.files("schemas").joinpath("boilerplate.csv").read_text("utf-8").splitlines())
-    return re.compile(
-        "|".join(f"(?:{row['text']})" for row in rows if row["match"] == "pattern" and row["note"] in _FOOT)
-    )
+@lru_cache(maxsize=2)
+def _boilerplate(*, foot: bool) -> _Phrases:
+    """Load the boilerplate: all of it, or what only the foot of a page bears."""
+    rows = [row for row in table("boilerplate.csv") if not foot or row["note"] in _FOOT]
+    texts = {
+        match: tuple(row["text"] for row in rows if row["match"] == match) for match in ("exact", "prefix", "pattern")
+    }
+    pattern = re.compile("|".join(f"(?:{text})" for text in texts["pattern"]))
+    return _Phrases(frozenset(texts["exact"]), texts["prefix"], pattern)
 
 
 def is_foot(text: str) -> bool:
     """Tell whether a text begins the foot of a page: sharing, cookies, copyright."""
     phrase = folded(text)
-    return len(phrase) < 400 and (phrase in _feet() or _foot_patterns().fullmatch(phrase) is not None)
-
-
-@lru_cache(maxsize=1)
-def _boilerplate() -> tuple[frozenset[str], tuple[str, ...], re.Pattern[str]]:
-    """Load boilerplate as exact texts, prefixes and one joined pattern."""
-    rows = list(csv.DictReader(resources.files("schemas").joinpath("boilerplate.csv").read_text("utf-8").splitlines()))
-    exact = frozenset(row["text"] for row in rows if row["match"] == "exact")
-    prefixes = tuple(row["text"] for row in rows if row["match"] == "prefix")
-    patterns = "|".join(f"(?:{row['text']})" for row in rows if row["match"] == "pattern")
-    return exact, prefixes, re.compile(patterns)
+    feet = _boilerplate(foot=True)
+    return len(phrase) < 400 and (phrase in feet.exact or feet.pattern.fullmatch(phrase) is not None)
 
 
 @lru_cache(maxsize=4096)
@@ -90,11 +85,11 @@ def is_boilerplate(text: str, *, exactly: bool = False) -> bool:
     if len(text) > 400:
         return False
     phrase = folded(text)
-    exact, prefixes, pattern = _boilerplate()
-    if phrase in exact:
+    phrases = _boilerplate(foot=False)
+    if phrase in phrases.exact:
         return True
     if exactly:
         return False
-    if pattern.fullmatch(phrase):
+    if phrases.pattern.fullmatch(phrase):
         return True
-    return len(phrase) < 120 and not phrase.endswith(".") and phrase.startswith(prefixes)
+    return len(phrase) < 120 and not phrase.endswith(".") and phrase.startswith(phrases.prefixes)

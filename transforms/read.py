@@ -19,7 +19,7 @@ from transforms.judging import judgments_of
 from transforms.lexicon import lexicon_of
 from transforms.marking import Mark, marked
 from transforms.outline import Outline, outlined
-from transforms.refusal import NotReadable, other_force, refuse_other_pages, refuse_other_titles
+from transforms.refusal import NotReadable, other_force, refuse_other_pages, refuse_other_title
 from transforms.split import split
 from transforms.walk import blocks_of
 from transforms.words import cleaned, count, key, words_of
@@ -48,8 +48,7 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
     if lexicon is not None:
         blocks = split(blocks, lexicon, address.force)
     content = content_of(blocks, lexicon, address, vote)
-    titles = [content.title] if content.title else []
-    refuse_other_titles(titles, address)
+    refuse_other_title(content.title, address)
     _refuse_other_forces(content, address)
     marks = marked(content.blocks, lexicon, address)
     _refuse_other_pillars(marks, address)
@@ -61,7 +60,7 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
     if not any(section.text for section in outline.sections) and not outline.findings and not _graded(judgments):
         raise NotReadable("it holds nothing but its headings")
     return Reading(
-        page=_page(address, content, marks, outline, titles[0] if titles else head_title),
+        page=_page(address, content, marks, outline, content.title or head_title),
         sections=outline.sections,
         judgments=judgments,
         findings=outline.findings,

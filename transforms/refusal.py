@@ -70,20 +70,17 @@ def refuse_other_pages(blocks: Sequence[Block], title: str) -> None:
         raise NotReadable("it is a 'page not found' page, whatever status it came with")
 
 
-def refuse_other_titles(titles: Sequence[str], address: Address) -> None:
-    """Refuse a page whose title names another force or another round than its address.
+def refuse_other_title(title: str, address: Address) -> None:
+    """Refuse a page whose title names another round than its address.
 
     Raises:
         NotReadable: it does.
-
     """
     if address.round is None or address.force is None:
         return
-    first_year = vocabulary.rounds()[address.service, address.round].first_year
-    for title in titles:
-        years = years_in(title)
-        if years and first_year not in (year for year, _ in years):
-            raise NotReadable(f"its title '{title}' names another round than {address.round}")
+    years = [year for year, _ in years_in(title)]
+    if years and vocabulary.rounds()[address.service, address.round].first_year not in years:
+        raise NotReadable(f"its title '{title}' names another round than {address.round}")
 
 
 _PEEL_TITLE = re.compile(r"(?P<name>.+?) (?:peel )?(?P<year>20\d\d)(?: \d\d)?")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from schemas.phrases import is_boilerplate, is_foot, lead_in_kind
 from schemas.records import Address
 from transforms.blocks import Block, common_depth
-from transforms.lexicon import Lexicon, question_of
+from transforms.lexicon import Lexicon, asked_in, question_of
 from transforms.marks import date_label_of, dated_of, grade_of, questions_for, titled
 from transforms.words import count, key
 
@@ -144,7 +144,7 @@ def _states(block: Block, lexicon: Lexicon | None) -> bool:
         return True
     if block.kind == "row":
         return any(grade_of(cell) for cell in block.cells)
-    return lexicon is not None and (key(text) in lexicon.pillars or question_of(lexicon, text) is not None)
+    return lexicon is not None and asked_in(lexicon, text) is not None
 
 
 def _dated(block: Block) -> bool:

@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 from schemas import vocabulary
 from schemas.records import Address, Judgment
 from schemas.vocabulary import Question
-from transforms.lexicon import Lexicon, question_of
+from transforms.lexicon import Lexicon, asked_in
 from transforms.marking import Mark
 from transforms.marks import grade_of
 from transforms.notes import note_of
 from transforms.outline import Outline
 from transforms.prose import questions_beside, said_in
-from transforms.words import key
 
 _SOURCES = ("badge", "table", "note", "prose")
 """Best first."""
@@ -84,11 +83,7 @@ def _rows(marks: Sequence[Mark], lexicon: Lexicon) -> Iterable[Statement]:
     for mark in marks:
         if mark.kind != "row":
             continue
-        questions = [
-            (q, cell)
-            for cell in mark.block.cells
-            if (q := question_of(lexicon, cell) or lexicon.pillars.get(key(cell))) is not None
-        ]
+        questions = [(asked, cell) for cell in mark.block.cells if (asked := asked_in(lexicon, cell)) is not None]
         grades = [grade for cell in mark.block.cells if (grade := grade_of(cell)) is not None]
         if len(questions) == 1 and len(grades) == 1:
             (question, cell), grade = questions[0], grades[0]

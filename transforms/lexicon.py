@@ -84,6 +84,11 @@ def question_of(lexicon: Lexicon, text: str) -> Question | None:
     return _likest(lexicon.service, lexicon.round, folded) if len(folded) >= _LONG else None
 
 
+def asked_in(lexicon: Lexicon, text: str) -> Question | None:
+    """Tell which question a text asks, by its wording or, for a pillar, by the pillar's name alone."""
+    return question_of(lexicon, text) or lexicon.pillars.get(key(text))
+
+
 def numbered_question(lexicon: Lexicon, pillar: str, number: int | None, text: str) -> Question | None:
     """Tell whether a reworded text is the question of a pillar that bears this number: its words must be likest."""
     of_pillar = {

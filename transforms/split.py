@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from schemas.phrases import is_boilerplate
 from transforms.blocks import Block
-from transforms.lexicon import Lexicon, question_of
+from transforms.lexicon import Lexicon, asked_in, question_of
 from transforms.marks import date_label_of, dated_of, grade_of, is_label, number_of, questions_for, titled
 from transforms.walk import unbulleted
 from transforms.words import key
@@ -64,7 +64,7 @@ def _unwrapped(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[Block]:
 def _judges(row: Block, lexicon: Lexicon) -> bool:
     """Tell whether a row holds a question and its grade: several in a row are a table, one alone is a heading."""
     graded = [cell for cell in row.cells if grade_of(cell)]
-    asked = [cell for cell in row.cells if question_of(lexicon, cell) or key(cell) in lexicon.pillars]
+    asked = [cell for cell in row.cells if asked_in(lexicon, cell)]
     return len(asked) == 1 and len(graded) == 1
 
 
@@ -132,7 +132,7 @@ def _whole(text: str, block: Block, lexicon: Lexicon, force: str | None) -> bool
         return True
     if force and titled(lexicon.service, force, text):
         return True
-    return key(text) in lexicon.pillars or question_of(lexicon, text) is not None or bool(date_label_of(text))
+    return asked_in(lexicon, text) is not None or bool(date_label_of(text))
 
 
 def _leads(runs: list[str], block: Block, lexicon: Lexicon, force: str | None) -> bool:
@@ -180,7 +180,7 @@ def _glued(text: str, lexicon: Lexicon) -> list[str]:
         if question_of(lexicon, rest[0]):
             return [number["number"], *rest]
     graded = _GRADE_AT_END.match(text)
-    if graded and (question_of(lexicon, graded["text"]) or key(graded["text"]) in lexicon.pillars):
+    if graded and asked_in(lexicon, graded["text"]):
         return [graded["text"].rstrip(" :–-"), graded["grade"]]
     dated = _DATE_AT_START.match(text)
     if dated and dated_of(dated["date"]) and grade_of(dated["text"]):

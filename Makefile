@@ -3,13 +3,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint clean
+.PHONY: demo test test-long lint clean
 
 demo: .venv/ready
 	@$(BIN)/peel demo
 
 test: .venv/ready
 	@$(BIN)/python -m pytest
+
+test-long: .venv/ready
+	@$(BIN)/python -m pytest -m long
 
 lint: .venv/ready
 	@$(BIN)/ruff check .

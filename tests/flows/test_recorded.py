@@ -25,7 +25,7 @@ from schemas.errors import PeelError
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import FlowRun, TaskRun
 
-pytestmark = pytest.mark.usefixtures("prefect_server")
+pytestmark = [pytest.mark.usefixtures("prefect_server"), pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

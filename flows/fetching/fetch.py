@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from flows.fetching.connection import Guard
@@ -50,7 +48,7 @@ def open_session(
     site = site_at(settings.site)
     limits = limits or (ON_LOOPBACK if site.loopback else Limits())
     with Guard(may_be_private=site.given).watching() as guard, _transport(site, guard) as send:
-        session = Session(site, Wire(send, guard, limits), settings.user_agent, _pace_file(settings))
+        session = Session(site, Wire(send, guard, limits), settings.user_agent)
         if sleep is not None:
             session.sleep = sleep
         _prefer_originals(session)
@@ -69,16 +67,6 @@ def _prefer_originals(session: Session) -> None:
     with suppress(NoAnswer):
         if session.get(originals.url_of(f"{SITE}/")).status == 200:
             session.site = originals
-
-
-def _pace_file(settings: Settings) -> Path:
-    """Make the file whose time is that of the last request, as long ago as can be."""
-    path = settings.archive / "last-request"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        path.touch()
-        os.utime(path, (0, 0))
-    return path
 
 
 @contextmanager

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from threading import RLock
 from urllib.parse import urljoin, urlsplit
 
 from flows.fetching.coding import OFFERED
+from flows.fetching.courtesy import in_turn
 from flows.fetching.exchange import Check, NoAnswer, Wire, exchange
 from flows.fetching.limits import Limits
 from flows.fetching.robots import Rules, read_rules
@@ -35,8 +34,6 @@ class Session:
     site: Site
     wire: Wire
     user_agent: str
-    pace_file: Path | None = None
-    """Shared by all processes that ask on behalf of one home; None where no pace is kept."""
     sleep: Callable[[float], None] = time.sleep
     rules: dict[str, Rules] = field(default_factory=dict)
     turned_away: int = 0
@@ -130,7 +127,7 @@ class Session:
         wire = self.wire if limits is self.limits else replace(self.wire, limits=limits)
         for attempt in range(1, self.limits.attempts + 1):
             try:
-                with self._paced(delay):
+                with in_turn(urlsplit(url).netloc, delay, self.sleep):
                     answer = exchange(wire, url, {**self._headers(), **headers}, check)
                 return wanted(answer)
             except NoAnswer as error:
@@ -158,23 +155,6 @@ class Session:
             )
         backoff = self.limits.backoff * 2 ** (attempt - 1)
         self.sleep(error.wait if error.wait is not None else backoff * (1 + random.random() / 2))  # noqa: S311
-
-    @contextmanager
-    def _paced(self, delay: float) -> Iterator[None]:
-        """Let the site's pace pass since the last request of any process that shares this home, and note this one."""
-        if delay <= 0 or self.pace_file is None:
-            yield
-            return
-        from filelock import FileLock
-
-        with FileLock(self.pace_file.with_suffix(".lock")):
-            since = time.time() - self.pace_file.stat().st_mtime
-            if 0 <= since < delay:
-                self.sleep(delay - since)
-            try:
-                yield
-            finally:
-                self.pace_file.touch()
 
     def _must_be_welcome(self) -> None:
         """Stop where the site has made clear that it does not want us, or is not there."""

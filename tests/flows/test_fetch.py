@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import socket
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -364,7 +365,10 @@ def test_a_site_without_a_robots_txt_may_be_asked(visitor: Visitor, robots: Beha
     assert visitor.get(page(BODY)).outcome == "new"
 
 
-def test_a_crawl_delay_that_would_take_for_ever_stops_the_run(visitor: Visitor) -> None:
+def test_a_crawl_delay_that_would_take_for_ever_stops_the_run(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(visitor.home))
     visitor.served.at["/robots.txt"] = page(b"User-agent: *\nCrawl-delay: 86400\n")
     with (
         visiting(visitor.served, visitor.home / "other", replace(QUICK, delay=0.001)) as patient,
@@ -374,7 +378,10 @@ def test_a_crawl_delay_that_would_take_for_ever_stops_the_run(visitor: Visitor) 
     assert visitor.get(page(BODY)).outcome == "new", "nobody else waits for a site on this machine"
 
 
-def test_the_pace_is_the_longer_one_of_ours_and_that_of_robots_txt(served: Served, tmp_path: Path) -> None:
+def test_the_pace_is_the_longer_one_of_ours_and_that_of_robots_txt(
+    served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     served.at["*"] = page(BODY)
     served.at["/robots.txt"] = page(b"User-agent: *\nCrawl-delay: 2.5\n")
     with visiting(served, tmp_path, replace(QUICK, delay=1.0)) as visitor:

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from flows.keeping import warc
-from flows.keeping.index import ALL, COLUMNS, capture_of, entry_of, opened, rebuild
+from flows.keeping.index import ALL, COLUMNS, capture_of, count, entry_of, opened, rebuild
 from flows.keeping.warc import Entry
 from schemas.records import Capture
 
@@ -50,7 +50,7 @@ def reindex(folder: Path) -> int:
     """
     with opened(folder) as index:
         rebuild(index, folder)
-        return int(index.execute("SELECT count(*) FROM captures").fetchone()[0])
+        return count(index)
 
 
 def hashes(folder: Path) -> Iterator[tuple[str, str, str]]:

@@ -50,6 +50,12 @@ def file_of(run_id: str) -> str:
     return name
 
 
+def run_of(file: str) -> str | None:
+    """Give the id of the run whose WARC file has a name; None for any other file."""
+    match = _FILE.fullmatch(file)
+    return match["run"] if match else None
+
+
 @contextmanager
 def opened(folder: Path) -> Iterator[sqlite3.Connection]:
     """Open the index, made where it is missing or broken, and up to date with the files.
@@ -75,6 +81,20 @@ def indexed(index: sqlite3.Connection, file: str) -> int:
     """Say up to which byte a file is indexed: a whole record ends there."""
     row = index.execute("SELECT indexed FROM files WHERE file = ?", (file,)).fetchone()
     return int(row[0]) if row else 0
+
+
+def count(index: sqlite3.Connection) -> int:
+    """Count the captures."""
+    return int(index.execute("SELECT count(*) FROM captures").fetchone()[0])
+
+
+def entry_at(index: sqlite3.Connection, file: str, offset: int) -> Entry | None:
+    """Give the capture at a place of a file, None where none is known there."""
+    row = index.execute(
+        f"SELECT {ALL} FROM captures WHERE file = ? AND offset = ?",  # noqa: S608 - constants
+        (file, offset),
+    ).fetchone()
+    return entry_of(row) if row else None
 
 
 def rebuild(index: sqlite3.Connection, folder: Path) -> None:
@@ -145,9 +165,9 @@ def _behind(index: sqlite3.Connection, folder: Path) -> list[tuple[Path, str, in
     known: dict[str, int] = dict(index.execute("SELECT file, indexed FROM files"))
     found = []
     for path in sorted(folder.iterdir()):
-        match = _FILE.fullmatch(path.name)
-        if match and path.stat().st_size > known.get(path.name, 0):
-            found.append((path, match["run"], known.get(path.name, 0)))
+        run_id = run_of(path.name)
+        if run_id and path.stat().st_size > known.get(path.name, 0):
+            found.append((path, run_id, known.get(path.name, 0)))
     return found
 
 

@@ -19,7 +19,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from flows.keeping import warc
+from flows.keeping import index, warc
 from flows.keeping.archive import RunWriter, append, body_of, open_run
 from flows.keeping.captures import captures_of, reindex
 from flows.keeping.verifying import verify
@@ -163,8 +163,8 @@ def test_a_run_that_is_taken_up_again_mends_its_file_first(folder: Path) -> None
     captures = fill(folder)
     path = folder / captures[0].file
     os.truncate(path, path.stat().st_size - 20)
-    for index in folder.glob("index.sqlite*"):
-        index.unlink()
+    for file in folder.glob("index.sqlite*"):
+        file.unlink()
     with writing(folder) as writer:
         more = writer.response(ADDRESS, answer(b"<html>more</html>", minutes=9))
     assert captures_of(folder) == [*captures[:-1], more]
@@ -237,9 +237,38 @@ def test_a_changed_byte_is_found(folder: Path) -> None:
     path.write_bytes(
         data[:start] + changed.compress(member.replace(b"Lancashire", b"Lancaster.", 1)) + changed.flush() + data[end:]
     )
+    reindex(folder)
     problems = verify(folder).problems
     assert len(problems) == 2
     assert "digest" in problems[1]
+
+
+def test_an_index_that_is_not_that_of_the_files_is_found(folder: Path) -> None:
+    fill(folder)
+    assert verify(folder).problems == ()
+    with index.opened(folder) as opened, opened:
+        opened.execute("UPDATE captures SET etag = 'x' WHERE offset = (SELECT min(offset) FROM captures)")
+        opened.execute("DELETE FROM captures WHERE kind = 'html'")
+        opened.execute("UPDATE captures SET offset = offset + 1000000 WHERE kind = 'text'")
+    problems = "\n".join(verify(folder).problems)
+    assert "says something else of this capture" in problems
+    assert problems.count("does not hold this capture") == 2
+    assert "names captures that no file holds (1)" in problems
+    reindex(folder)
+    assert verify(folder).problems == ()
+
+
+def test_a_revisit_of_what_is_not_there_is_found(folder: Path) -> None:
+    fill(folder)
+    with writing(folder, "run-2") as writer:
+        original = writer.newest_at(URL)
+        assert original
+        writer.revisit(ADDRESS, answer(b"", 304, 9), original)
+    (folder / "peel-run-1.warc.gz").unlink()
+    reindex(folder)
+    (problem,) = verify(folder).problems
+    assert problem.startswith("peel-run-2.warc.gz, byte ")
+    assert problem.endswith("it confirms a body that the archive does not hold.")
 
 
 def test_bytes_are_added_behind_what_is_there(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def in_one_sentence(ended: Ended) -> str:
 def test_every_command_has_help_with_an_example(peel: Peel) -> None:
     shown = peel("--help")
     assert shown.status == 0
-    for command in ("ingest", "replay", "rebuild", "import", "sql", "status", "rejects", "demo"):
+    for command in ("ingest", "replay", "rebuild", "import", "sql", "status", "rejects", "demo", "archive"):
         assert f"\n  {command} " in shown.out
         helped = peel(command, "--help")
         assert helped.status == 0
@@ -134,6 +134,23 @@ def test_a_text_capture_is_imported_and_loaded(peel: Peel, tmp_path: Path) -> No
     assert ended.status == 0
     assert "Took 1 capture into the archive." in ended.out
     assert '"grade": "good"' in peel("sql", "SELECT grade FROM grades WHERE question IS NULL", "--format", "json").out
+
+
+def test_the_archive_can_be_checked_and_its_index_made_anew(peel: Peel, site: PracticeSite, tmp_path: Path) -> None:
+    for command in ("verify", "reindex"):
+        helped = peel("archive", command, "--help")
+        assert (helped.status, f"`peel archive {command}" in helped.out) == (0, True)
+        assert "There is no archive at" in in_one_sentence(peel("archive", command))
+    peel("ingest", "--site", site.url, "--force", "gwent")
+    checked = peel("archive", "verify")
+    assert (checked.status, checked.err) == (0, "")
+    assert checked.out.splitlines()[-1] == "Every record is whole, and as it was written."
+    (file,) = (tmp_path / "home" / "archive").glob("*.warc.gz")
+    file.write_bytes(file.read_bytes()[:-10])
+    damaged = peel("archive", "verify")
+    assert damaged.status == 1
+    assert f"{file.name} is cut short or damaged at byte" in damaged.out
+    assert ": 4 captures indexed." in peel("archive", "reindex").out
 
 
 def test_an_answer_can_be_written_to_a_file(peel: Peel, site: PracticeSite, tmp_path: Path) -> None:

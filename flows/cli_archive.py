@@ -1,0 +1,88 @@
+"""The commands that look after the archive itself: archive verify, archive reindex."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from flows.cli_ask import Home
+from flows.settings import home_folder
+from schemas.errors import PeelError
+
+if TYPE_CHECKING:
+    from flows.keeping.verifying import Verified
+
+_NAMED = 20
+"""Problems that are named one by one; the rest is counted."""
+DAMAGED = 1
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    archive = typer.Typer(
+        help="Check the archive's files, or make its index anew from them.",
+        epilog="Examples: `peel archive verify`; `peel archive reindex --home /data/peel`.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
+    archive.command(
+        short_help="Check that every record of the archive is as it was written.",
+        epilog="Example: `peel archive verify --home /data/peel`.",
+    )(verify)
+    archive.command(
+        short_help="Make the archive's index anew from its files.",
+        epilog="Example: `peel archive reindex --home /data/peel`.",
+    )(reindex)
+    app.add_typer(archive, name="archive")
+
+
+def verify(home: Home = None) -> None:
+    """Read every record of the archive, and compare its digests and the hash of its body with what was written.
+
+    Changes nothing. Ends with status 1 where something is not as it was written.
+    """
+    from flows.keeping.verifying import verify as checked
+    from flows.running.progress import clean
+
+    for line in _in_words(found := checked(_folder(home))):
+        typer.echo(clean(line))
+    raise typer.Exit(DAMAGED if found.problems else 0)
+
+
+def reindex(home: Home = None) -> None:
+    """Read the archive's files and make its index anew from them; needed only after they were changed by hand."""
+    from flows.keeping.captures import reindex as made_anew
+    from flows.running.summary import plural
+
+    folder = _folder(home)
+    typer.echo(f"{folder}: {plural(made_anew(folder), 'capture')} indexed.")
+
+
+def _folder(home: Path | None) -> Path:
+    """Find the archive of a home.
+
+    Raises:
+        PeelError: there is none.
+
+    """
+    folder = home_folder(home) / "archive"
+    if not folder.is_dir():
+        raise PeelError(f"There is no archive at {folder}: `peel ingest` makes one, or name another home with --home.")
+    return folder
+
+
+def _in_words(found: Verified) -> list[str]:
+    """Say what checking came to, problems first named."""
+    from flows.running.summary import plural
+
+    records = ", ".join(f"{number:,} {kind}" for kind, number in sorted(found.records.items()))
+    whole = f"{plural(found.records.total(), 'record')} in {plural(found.files, 'file')}"
+    lines = [f"Read {whole}{f' ({records})' if records else ''}."]
+    if not found.problems:
+        return [*lines, "Every record is whole, and as it was written."]
+    lines += [f"{plural(len(found.problems), 'problem')} found:", *(f"  {one}" for one in found.problems[:_NAMED])]
+    if len(found.problems) > _NAMED:
+        lines.append(f"  and {len(found.problems) - _NAMED:,} more")
+    return lines

@@ -71,6 +71,7 @@ def run_demo(home: Path | None = None, ingest: Callable[[dict[str, Any], Tell], 
 
     """
     from flows.practice.server import practice_site
+    from flows.practice.site import ONE_ROUND
     from flows.running.progress import on_stream
 
     at = _own_home(home)
@@ -80,7 +81,7 @@ def run_demo(home: Path | None = None, ingest: Callable[[dict[str, Any], Tell], 
         flush=True,
     )
     given = {"service": "police", "rounds": [ROUND], "refetch": True, "home": str(at)}
-    with practice_site() as site, on_stream() as tell:
+    with practice_site(under=ONE_ROUND) as site, on_stream() as tell:
         summary = ingest({**given, "site": site.url}, tell)
     graded, wrong = _graded(at / "warehouse.duckdb")
     for line in _told(at, summary, graded, wrong):
@@ -117,6 +118,7 @@ def _graded(warehouse: Path) -> tuple[list[Graded], list[str]]:
         for row in csv.DictReader(
             resources.files("flows.practice").joinpath("grades.csv").read_text("utf-8").splitlines()
         )
+        if row["round"] == ROUND
     }
     wrong = [
         f"  {force} {question_id}: loaded {loaded.get((force, question_id))}, typed {typed.get((force, question_id))}"

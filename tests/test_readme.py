@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from flows.practice.server import practice_site
+from flows.practice.site import ONE_ROUND
 from warehouse.ask import ask
 
 ROOT = Path(__file__).parents[1]
@@ -28,7 +29,7 @@ WIDTH = 120
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Fetch the whole practice site in the place of the real one."""
     folder = tmp_path_factory.mktemp("home")
-    with practice_site() as site:
+    with practice_site(under=ONE_ROUND) as site:
         everything = _peel(["ingest"], folder, site.url)
         assert everything.returncode == 1, everything.stderr  # the practice site has one broken page
         yield folder
@@ -52,7 +53,7 @@ def test_every_command_of_readme_is_one_that_there_is() -> None:
 
 
 def test_the_peel_commands_of_readme_run(home: Path) -> None:
-    with practice_site() as site:
+    with practice_site(under=ONE_ROUND) as site:
         for command in [shlex.split(line)[1:] for line in COMMANDS if line.startswith("peel ")]:
             done = _peel(command, home, site.url)
             assert done.returncode == 0, (command, done.stderr)

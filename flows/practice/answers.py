@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from flows.practice import notices
 from flows.practice.markups import MARKUPS
-from flows.practice.site import markup_of, site_pages
+from flows.practice.site import EVERYTHING, markup_of, site_pages
 
 MOVED = "/hmicfrs/peel-assessments/peel-2017/durham/efficiency/"
 """The address under which the sitemap still lists a page that now is at the same path without its first part."""
@@ -36,12 +36,13 @@ class Answer:
         return f'"{sha256(self.body).hexdigest()[:20]}"'
 
 
-def answers(url: str, markup: str | None = None) -> dict[str, Answer]:
+def answers(url: str, markup: str | None = None, under: str = EVERYTHING) -> dict[str, Answer]:
     """Give what the site answers at every path it knows, when it is served at a url.
 
-    ``markup`` writes all inspection pages in one markup; without it, each force has its own.
+    ``markup`` writes all inspection pages in one markup; without it, each force has its own. Of the inspection pages,
+    only those are there whose path begins with ``under``.
     """
-    pages = site_pages(markup)
+    pages = site_pages(markup, under)
     known = {path: Answer(body, MARKUPS[markup or markup_of(path)].media_type) for path, body in pages.items()}
     known |= {
         "/": Answer(notices.home()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.practice.content import Judged, Link, Listing, Page, Part
+from flows.practice.content import Box, Heading, Judged, Link, Listing, Page, Part, Picture, Strong, Table
 from flows.practice.furniture import SKIP
 
 
@@ -62,7 +62,7 @@ def _lines(page: Page) -> Iterator[_Line]:
         yield from _judged(page.opening)
     for group in page.groups:
         if group.heading:
-            yield _Line(group.heading)
+            yield _Line(group.heading, "mark")
         yield from _parts(group.said)
         for judged in group.judged:
             yield from _judged(judged)
@@ -83,10 +83,23 @@ def _judged(judged: Judged) -> Iterator[_Line]:
 
 
 def _parts(parts: tuple[Part, ...]) -> Iterator[_Line]:
-    """Give the lines of paragraphs, lists and link lines."""
+    """Give the lines of paragraphs, lists, boxes and tables; a picture has none."""
     for part in parts:
-        if isinstance(part, Listing):
-            yield _Line(part.lead_in)
-            yield from (_Line(item, "item") for item in part.items)
-        else:
-            yield _Line(part.text if isinstance(part, Link) else part)
+        match part:
+            case Listing():
+                yield _Line(part.lead_in)
+                yield from (_Line(item, "item") for item in part.items)
+            case Heading():
+                yield _Line(part.text, "mark")
+            case Box():
+                yield _Line(part.heading)
+                yield from _parts(part.said)
+            case Table():
+                rows = (" ".join(cell for cell in row if cell) for row in (part.header, *part.rows))
+                yield from (_Line(row) for row in rows if row)
+            case Link() | Strong():
+                yield _Line(part.text)
+            case str():
+                yield _Line(part)
+            case Picture():
+                pass

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PILLARS = ("effectiveness", "efficiency", "legitimacy")
-
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -25,20 +23,56 @@ class Link:
     path: str
 
 
-Part = str | Listing | Link
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading among what is said, a level below what it stands in."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """A paragraph set in bold."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part set apart by a frame, with a heading of its own."""
+
+    heading: str
+    said: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a row of column names; all rows are as long as it."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture without a word of its own, as for those who do not see it."""
+
+
+Part = str | Listing | Link | Heading | Strong | Box | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A question, or a pillar's headline question, with what the page says of it."""
+    """A question, a pillar's headline question or a report's chapter, with what the page says of it."""
 
     wording: str
     said: tuple[Part, ...] = ()
     grade: str = ""
     """The words of the badge as printed; empty where the page has none."""
     number: int | None = None
+    """None for a pillar, and for a chapter of a report."""
     heading: str = ""
-    """The pillar's name, printed above its headline question."""
+    """The pillar's name, printed above its headline question; empty for all others."""
     updated: str = ""
     """``dd/mm/yyyy``, printed after the words ``Last updated``."""
 
@@ -74,51 +108,9 @@ class Page:
     introduction: tuple[Part, ...]
     opening: Judged | None
     groups: tuple[Group, ...]
+    language: str = "en"
 
 
-def pillar_page(force: Force, pillar: str, opening: Judged, questions: tuple[Judged, ...]) -> Page:
-    """Make the page of one pillar; without questions, it has no heading for them."""
-    home = force_path(force.slug)
-    groups = (Group(f"Questions for {pillar.capitalize()}", judged=questions),) if questions else ()
-    return Page(
-        path=f"{home}{pillar}/",
-        title=f"{force.name} PEEL 2017",
-        crumbs=(*_crumbs(), Link(force.name, home)),
-        introduction=(),
-        opening=opening,
-        groups=groups,
-    )
-
-
-def force_page(
-    force: Force, introduction: tuple[Part, ...], observations: tuple[Part, ...], pillars: tuple[Judged, ...]
-) -> Page:
-    """Make a force's own page: introduction, the inspector's words, then a block a pillar."""
-    return Page(
-        path=force_path(force.slug),
-        title=f"{force.name} 2017",
-        crumbs=_crumbs(),
-        introduction=(
-            Link(f"Read more about {force.name}", f"/police-forces/{force.slug}/"),
-            *introduction,
-            f"{force.inspector}, Her Majesty’s Inspector of Constabulary",
-            Link(f"Contact {force.inspector}", "/contact-us/"),
-        ),
-        opening=None,
-        groups=(Group("HMI's observations", said=observations), Group("", judged=pillars)),
-    )
-
-
-def in_short(opening: Judged) -> Judged:
-    """Give a pillar's block on the force page: the pillar page's opening with its first paragraph only."""
-    return Judged(opening.wording, opening.said[:1], opening.grade, None, opening.heading, opening.updated)
-
-
-def force_path(slug: str) -> str:
-    """Give the path of a force's page."""
-    return f"/peel-assessments/peel-2017/{slug}/"
-
-
-def _crumbs() -> tuple[Link, ...]:
-    """Give the part of the way that all pages share; none of it is an inspection page."""
-    return Link("Home", "/"), Link("PEEL assessments", "/peel-assessments/")
+def crumbs(*below: Link) -> tuple[Link, ...]:
+    """Give the way to a page; its first part, which all pages share, is no inspection page."""
+    return Link("Home", "/"), Link("PEEL assessments", "/peel-assessments/"), *below

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from flows.practice import notices
 from flows.practice.answers import Answer, answers
+from flows.practice.site import EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,16 @@ class PracticeSite:
 
 
 @contextmanager
-def practice_site(markup: str | None = None, port: int = 0) -> Iterator[PracticeSite]:
+def practice_site(markup: str | None = None, port: int = 0, under: str = EVERYTHING) -> Iterator[PracticeSite]:
     """Serve the site on a free port of this machine's loopback address until the context ends.
 
-    ``markup`` writes all pages in one markup; without it, each force has its own.
+    ``markup`` writes all pages in one markup; without it, each force has its own. Of the inspection pages, only those
+    are served whose path begins with ``under``.
     """
     server = ThreadingHTTPServer(("127.0.0.1", port), _Handler)
     server.daemon_threads = True
     url = f"http://127.0.0.1:{server.server_address[1]}"
-    site = PracticeSite(url, answers(url, markup))
+    site = PracticeSite(url, answers(url, markup, under))
     server.practice = site  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

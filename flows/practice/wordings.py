@@ -1,55 +1,43 @@
-"""The words that all pages of the practice site share: the questions of 2017 and the site's recurring phrases."""
+"""The phrases that recur on the practice site's pages, and the shapes they stand in."""
 
 from __future__ import annotations
 
 from flows.practice.content import Judged, Listing, Part
-
-EFFECTIVENESS = "How effective is the force at keeping people safe and reducing crime?"
-EFFICIENCY = "How efficient is the force at keeping people safe and reducing crime?"
-LEGITIMACY = "How legitimate is the force at keeping people safe and reducing crime?"
-
-QUESTIONS = {
-    (
-        "effectiveness",
-        1,
-    ): "How effective is the force at preventing crime, tackling anti-social behaviour and keeping people safe?",
-    ("effectiveness", 2): "How effective is the force at investigating crime and reducing re-offending?",
-    (
-        "effectiveness",
-        3,
-    ): "How effective is the force at protecting those who are vulnerable from harm, and supporting victims?",
-    ("effectiveness", 4): "How effective is the force at tackling serious and organised crime?",
-    ("effectiveness", 5): "How effective are the force’s specialist capabilities?",
-    ("efficiency", 1): "How well does the force understand demand?",
-    ("efficiency", 2): "How well does the force use its resources?",
-    ("efficiency", 3): "How well is the force planning for the future?",
-    ("legitimacy", 1): "To what extent does the force treat all of the people it serves with fairness and respect?",
-    ("legitimacy", 2): "How well does the force ensure that its workforce behaves ethically and lawfully?",
-    ("legitimacy", 3): "To what extent does the force treat its workforce with fairness and respect?",
-}
+from flows.practice.rounds import PEEL_2017, Round
 
 PRACTICE = "This is practice text: it was invented to try peel out, and says nothing about the real force."
 STANDS = "This question was not inspected in 2017. The grade and findings of last year’s inspection still stand."
 
 
-def effectiveness(grade: str, *said: Part, updated: str = "22/03/2018") -> Judged:
+def effectiveness(grade: str, *said: Part, of: Round = PEEL_2017, updated: str | None = None) -> Judged:
     """Open the page on effectiveness."""
-    return Judged(EFFECTIVENESS, (*said, PRACTICE), grade, heading="Effectiveness", updated=updated)
+    return _opening("effectiveness", grade, said, of, updated)
 
 
-def efficiency(grade: str, *said: Part, updated: str = "09/11/2017") -> Judged:
+def efficiency(grade: str, *said: Part, of: Round = PEEL_2017, updated: str | None = None) -> Judged:
     """Open the page on efficiency."""
-    return Judged(EFFICIENCY, (*said, PRACTICE), grade, heading="Efficiency", updated=updated)
+    return _opening("efficiency", grade, said, of, updated)
 
 
-def legitimacy(grade: str, *said: Part, updated: str = "12/12/2017") -> Judged:
+def legitimacy(grade: str, *said: Part, of: Round = PEEL_2017, updated: str | None = None) -> Judged:
     """Open the page on legitimacy."""
-    return Judged(LEGITIMACY, (*said, PRACTICE), grade, heading="Legitimacy", updated=updated)
+    return _opening("legitimacy", grade, said, of, updated)
 
 
-def question(pillar: str, number: int, grade: str, *said: Part) -> Judged:
+def people(grade: str, *said: Part, of: Round, updated: str) -> Judged:
+    """Open the page on how a fire service looks after its people."""
+    return _opening("people", grade, said, of, updated)
+
+
+def _opening(pillar: str, grade: str, said: tuple[Part, ...], of: Round, updated: str | None) -> Judged:
+    """Open a pillar's page, on the round's date if it is given no date of its own."""
+    date = of.dates.get(pillar, "") if updated is None else updated
+    return Judged(of.headlines[pillar], (*said, PRACTICE), grade, heading=pillar.capitalize(), updated=date)
+
+
+def question(pillar: str, number: int, grade: str, *said: Part, of: Round = PEEL_2017) -> Judged:
     """Ask one of the round's questions."""
-    return Judged(QUESTIONS[pillar, number], said, grade, number)
+    return Judged(of.questions[pillar][number - 1], said, grade, number)
 
 
 def examples(*items: str) -> Listing:
@@ -89,4 +77,22 @@ def extents(subject: str, effective: str, efficient: str, legitimate: str) -> tu
         f"The extent to which {subject} is effective {at} {effective}.",
         f"The extent to which {subject} is efficient {at} {efficient}.",
         f"The extent to which {subject} is legitimate {at} {legitimate}.",
+    )
+
+
+def found(subject: str, tranche: str, effective: str, efficient: str, legitimate: str) -> tuple[str, str, str, str]:
+    """Say the same in the words of 2018/19."""
+    return (
+        f"{subject} was inspected in tranche {tranche} and we found:",
+        f"the extent to which the force is effective at reducing crime and keeping people safe {effective}.",
+        f"the extent to which the force operates efficiently and sustainably {efficient}.",
+        f"the extent to which the force treats the public and its workforce legitimately {legitimate}.",
+    )
+
+
+def carried(year: str, pillar: str) -> str:
+    """Note that a question of 2018/19 was not looked at, and that an earlier judgment holds."""
+    return (
+        "This question was not subject to detailed inspection in 2018/19, and our judgment from the "
+        f"{year} {pillar} inspection has been carried over."
     )

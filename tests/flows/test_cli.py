@@ -19,7 +19,7 @@ import pytest
 from flows import cli
 from flows.practice.captured import as_text
 from flows.practice.server import PracticeSite, practice_site
-from flows.practice.site import pages
+from flows.practice.site import ONE_ROUND, pages
 from flows.running import pipeline
 from warehouse.connect import asking
 
@@ -39,7 +39,7 @@ Peel = Callable[..., Ended]
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[PracticeSite]:
-    with practice_site() as served:
+    with practice_site(under=ONE_ROUND) as served:
         yield served
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from flows import cli
 from flows.practice.server import PracticeSite, practice_site
+from flows.practice.site import ONE_ROUND
 from flows.running import pipeline, reading
 from flows.running.progress import Event, nobody
 from flows.running.runs import begin
@@ -30,7 +31,7 @@ pytestmark = [pytest.mark.usefixtures("prefect_server"), pytest.mark.long]
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[PracticeSite]:
-    with practice_site() as served:
+    with practice_site(under=ONE_ROUND) as served:
         yield served
 
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from flows.practice.captured import as_text
 from flows.practice.content import Page
 from flows.practice.markups import MARKUPS, render
-from flows.practice.site import pages
+from flows.practice.site import ONE_ROUND, pages
 from schemas.records import Finding, Judgment, Reading
 from tests.transforms.told import assert_says_what_is_told, read, told_by
 from tests.transforms.variants import STYLES, Style, Writer
 
-PAGES = pages()
+PAGES = pages(ONE_ROUND)
 
 
 @pytest.mark.parametrize("markup", MARKUPS)

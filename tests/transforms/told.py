@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.practice import furniture
-from flows.practice.content import Judged, Link, Listing, Page, Part
+from flows.practice.content import Box, Heading, Judged, Listing, Page, Part, Strong, Table
 from schemas.phrases import lead_in_kind
 from schemas.records import Reading
 from transforms.addresses import SITE, address_of
@@ -63,14 +64,43 @@ def _judged(judged: Judged, told: Told) -> None:
 
 def _parts(parts: tuple[Part, ...], told: Told) -> None:
     for part in parts:
-        if isinstance(part, Listing):
-            told.count(part.lead_in)
-            for item in part.items:
-                told.count(item)
-            if lead_in_kind(part.lead_in):
-                told.findings.extend(part.items)
-        elif not isinstance(part, Link):
-            told.count(part)
+        for text in texts_in(part):
+            if not text.startswith("Published on:"):
+                told.count(text)
+        if isinstance(part, Listing) and lead_in_kind(part.lead_in):
+            told.findings.extend(part.items)
+        if isinstance(part, Box) and lead_in_kind(part.heading):
+            told.findings.extend(_found_in(part))
+
+
+def _found_in(box: Box) -> Iterator[str]:
+    """Give what a box of findings holds: its bold sentences, and the items of its lists."""
+    for part in box.said:
+        if isinstance(part, Strong):
+            yield part.text
+        elif isinstance(part, Listing):
+            yield from part.items
+
+
+def texts_in(part: Part) -> Iterator[str]:
+    """Give the texts of a part that belong to the content; a line that is nothing but a link does not."""
+    match part:
+        case str():
+            yield part
+        case Heading() | Strong():
+            yield part.text
+        case Listing():
+            yield from (part.lead_in, *part.items)
+        case Box():
+            yield part.heading
+            for inner in part.said:
+                yield from texts_in(inner)
+        case Table():
+            yield from part.header
+            for row in part.rows:
+                yield from row
+        case _:
+            pass
 
 
 def read(page: Page, body: bytes, media_type: str = "text/html") -> Reading:

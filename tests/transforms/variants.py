@@ -12,7 +12,7 @@ from html import escape
 from hypothesis import strategies as st
 
 from flows.practice import furniture
-from flows.practice.content import Group, Judged, Link, Listing, Page, Part
+from flows.practice.content import Box, Group, Heading, Judged, Link, Listing, Page, Part, Picture, Strong, Table
 
 CLASSES = (
     "",
@@ -213,18 +213,43 @@ class Writer:
 
     def part(self, part: Part) -> str:
         """Write one of them."""
-        if isinstance(part, Link):
-            return f"<p>{furniture.anchor(part)}</p>"
-        if isinstance(part, Listing):
-            inner = self.lead(part) + self.listing(part.items)
-            if part.headed and self.style.box != "none":
-                return self.element(self.style.box, inner)
-            return inner
-        inner = escape(part)
+        match part:
+            case Link():
+                return f"<p>{furniture.anchor(part)}</p>"
+            case Listing():
+                inner = self.lead(part) + self.listing(part.items)
+                return self.box(inner) if part.headed else inner
+            case Heading():
+                return self.element("h4", escape(part.text))
+            case Strong():
+                return f"<p><b>{escape(part.text)}</b></p>"
+            case Box():
+                return self.box(self.element("h4", escape(part.heading)) + self.parts(part.said))
+            case Table():
+                return self.table(part)
+            case Picture():
+                return '<img src="x.png" alt="">'
+            case str():
+                return self.paragraph(part)
+
+    def paragraph(self, text: str) -> str:
+        """Write a paragraph."""
+        inner = escape(text)
         forms = {"br": f"{inner}<br><br>", "p-span": f"<p><span>{inner}</span></p>"}
         if self.style.paragraph == "p" and not self.style.closed:
             return f"<p>{inner}"
         return forms.get(self.style.paragraph) or self.element(self.style.paragraph, inner)
+
+    def box(self, inner: str) -> str:
+        """Set something apart."""
+        return inner if self.style.box == "none" else self.element(self.style.box, inner)
+
+    def table(self, table: Table) -> str:
+        """Write a table."""
+        tag = "th" if self.style.landmarks else "td"
+        rows = ["".join(f"<{tag}>{escape(name)}</{tag}>" for name in table.header)]
+        rows += ["".join(f"<td>{escape(cell)}</td>" for cell in row) for row in table.rows]
+        return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
     def lead(self, part: Listing) -> str:
         """Write what leads in a list."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flows.practice.content import Force, Link, force_page, in_short, pillar_page
+from flows.practice.building import force_page, in_short, pillar_page
+from flows.practice.content import Force, Link
 from flows.practice.wordings import (
     PRACTICE,
     effectiveness,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flows.practice.content import Force, force_page, in_short, pillar_page
+from flows.practice.building import force_page, in_short, pillar_page
+from flows.practice.content import Force
 from flows.practice.wordings import (
     PRACTICE,
     effectiveness,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.practice.content import Group, Judged, Link, Listing, Page, Part
+from flows.practice.content import Box, Group, Heading, Judged, Link, Listing, Page, Part, Picture, Strong, Table
 from flows.practice.furniture import (
     COOKIE_BUTTONS,
     COOKIES,
@@ -35,7 +35,7 @@ def document(page: Page) -> str:
     buttons = "".join(f'<button type="button">{label}</button>' for label in COOKIE_BUTTONS)
     languages = "".join(f'<li lang="{name[:2].lower()}">{name}</li>' for name in LANGUAGES)
     return f"""<!doctype html>
-<html lang=en>
+<html lang={page.language}>
 <head><meta charset=utf-8><title>{NAME}: {text(page.title)}</title><style>{_STYLE}</style></head>
 <body class="govuk">
 <form action="/cookies/" method="post" class="cookie-banner"><p>{COOKIES}</p>{buttons}</form>
@@ -59,7 +59,8 @@ def document(page: Page) -> str:
 def _group(group: Group, place: int) -> str:
     """Write a group: pillars as panels, questions as the leaves of an accordion."""
     heading = f"<h2>{text(group.heading)}</h2>" if group.heading else ""
-    written = (_pillar(one) if one.heading else _question(one, f"g{place}-{one.number}") for one in group.judged)
+    leaves = enumerate(group.judged, start=1)
+    written = (_pillar(one) if one.heading else _question(one, f"g{place}-{leaf}") for leaf, one in leaves)
     return f'{heading}{_parts(group.said)}<div class="accordion">{"".join(written)}</div>\n'
 
 
@@ -72,9 +73,10 @@ def _pillar(judged: Judged) -> str:
 
 def _question(judged: Judged, name: str) -> str:
     """Write a question as a button and the region that it opens."""
+    number = f"{judged.number}. " if judged.number else ""
     button = (
         f'<button type="button" class="accordion__button" id="{name}-b" aria-expanded="false" aria-controls="{name}">'
-        f"{judged.number}. {text(judged.wording)}</button>"
+        f"{number}{text(judged.wording)}</button>"
     )
     region = (
         f'<div role="region" id="{name}" aria-labelledby="{name}-b">{_badge(judged.grade)}{_parts(judged.said)}</div>'
@@ -94,11 +96,38 @@ def _parts(parts: tuple[Part, ...]) -> str:
 
 def _part(part: Part) -> str:
     """Write one of them; a headed list becomes a box at the side."""
-    if isinstance(part, Link):
-        return f'<p class="cta">{anchor(part)}</p>'
-    if not isinstance(part, Listing):
-        return f"<p>{text(part)}</p>"
-    items = "".join(f"<li><span>{text(item)}</span></li>" for item in part.items)
-    if part.headed:
-        return f'<aside class="afi-box"><h4>{text(part.lead_in)}</h4><ul>{items}</ul></aside>'
-    return f"<p>{text(part.lead_in)}</p><ul>{items}</ul>"
+    match part:
+        case Link():
+            return f'<p class="cta">{anchor(part)}</p>'
+        case Listing():
+            return _listing(part)
+        case Heading():
+            return f"<h4>{text(part.text)}</h4>"
+        case Strong():
+            return f"<p><b>{text(part.text)}</b></p>"
+        case Box():
+            return f'<aside class="afi-box"><h4>{text(part.heading)}</h4>{_parts(part.said)}</aside>'
+        case Table():
+            return _table(part)
+        case Picture():
+            return '<figure><img src="/images/judgments.svg" alt=""></figure>'
+        case str():
+            return f"<p>{text(part)}</p>"
+
+
+def _listing(listing: Listing) -> str:
+    """Write a list; a headed one becomes a box at the side."""
+    items = "".join(f"<li><span>{text(item)}</span></li>" for item in listing.items)
+    if listing.headed:
+        return f'<aside class="afi-box"><h4>{text(listing.lead_in)}</h4><ul>{items}</ul></aside>'
+    return f"<p>{text(listing.lead_in)}</p><ul>{items}</ul>"
+
+
+def _table(table: Table) -> str:
+    """Write a table whose first column names its rows."""
+    names = "".join(f"<th>{text(name)}</th>" for name in table.header)
+    rows = "".join(
+        f'<tr><th scope="row">{text(row[0])}</th>{"".join(f"<td>{text(cell)}</td>" for cell in row[1:])}</tr>'
+        for row in table.rows
+    )
+    return f'<div class="scroll"><table><tr>{names}</tr>{rows}</table></div>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from flows.practice.content import Group, Judged, Link, Listing, Page, Part
+from flows.practice.content import Box, Group, Heading, Judged, Link, Listing, Page, Part, Picture, Strong, Table
 from flows.practice.furniture import (
     COOKIE_BUTTONS,
     COOKIES,
@@ -39,7 +39,8 @@ def document(page: Page) -> str:
     opening = _pillar(page.opening) if page.opening else ""
     menu = anchors(MENU, "", "")
     buttons = "".join(f'<button class="sc-9c">{label}</button>' for label in COOKIE_BUTTONS)
-    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"/><title>{text(page.title)} · {NAME}</title>
+    return f"""<!doctype html><html lang="{page.language}"><head><meta charset="utf-8"/>
+<title>{text(page.title)} · {NAME}</title>
 <meta property="og:url" content="{_SITE}{value(page.path)}"/><meta property="og:title" content="{value(page.title)}"/>
 <style>{_STYLE}</style><script>window.__START__=Date.now();</script></head>
 <body><noscript>You need to enable JavaScript to run this app.</noscript><div id="root"><div class="sc-0a">
@@ -80,7 +81,7 @@ def _pillar(judged: Judged) -> str:
 
 def _question(judged: Judged) -> str:
     """Write a question: the summary is what shows while the details are folded."""
-    number = f"<span>{judged.number}</span>"
+    number = f"<span>{judged.number}</span>" if judged.number else ""
     badge = _badge(judged.grade) if judged.grade else ""
     head = f"<summary>{number}<span>{text(judged.wording)}</span></summary>"
     return f"<peel-question><details open>{head}{badge}{_parts(judged.said)}</details></peel-question>"
@@ -98,10 +99,31 @@ def _parts(parts: tuple[Part, ...]) -> str:
 
 def _part(part: Part) -> str:
     """Write one of them."""
-    if isinstance(part, Link):
-        return f'<div class="sc-ln">{anchor(part)}</div>'
-    if isinstance(part, Listing):
-        lead = f"<strong>{text(part.lead_in)}</strong>" if part.headed else f"<span>{text(part.lead_in)}</span>"
-        items = "".join(f"<li><div><div>{text(item)}</div></div></li>" for item in part.items)
-        return f'<section class="sc-ls"><div>{lead}</div><ul>{items}</ul></section>'
-    return f"<p>{text(part)}</p>"
+    match part:
+        case Link():
+            return f'<div class="sc-ln">{anchor(part)}</div>'
+        case Listing():
+            lead = f"<strong>{text(part.lead_in)}</strong>" if part.headed else f"<span>{text(part.lead_in)}</span>"
+            items = "".join(f"<li><div><div>{text(item)}</div></div></li>" for item in part.items)
+            return f'<section class="sc-ls"><div>{lead}</div><ul>{items}</ul></section>'
+        case Heading():
+            return f'<div role="heading" aria-level="4" class="sc-hh">{text(part.text)}</div>'
+        case Strong():
+            return f"<p><strong>{text(part.text)}</strong></p>"
+        case Box():
+            heading = f'<div class="sc-ch" role="heading" aria-level="4">{text(part.heading)}</div>'
+            return f'<section class="sc-cd">{heading}<div>{_parts(part.said)}</div></section>'
+        case Table():
+            return _table(part)
+        case Picture():
+            return '<picture><img src="/static/ring.webp" alt=""/></picture>'
+        case str():
+            return f"<p>{text(part)}</p>"
+
+
+def _table(table: Table) -> str:
+    """Write a table whose cells' words are wrapped once more."""
+    names = "".join(f"<th><span>{text(name)}</span></th>" for name in table.header)
+    rows = ("".join(f"<td><span>{text(cell)}</span></td>" for cell in row) for row in table.rows)
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f'<div class="sc-tb"><table><thead><tr>{names}</tr></thead><tbody>{body}</tbody></table></div>'

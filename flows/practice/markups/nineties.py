@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.practice.content import Group, Judged, Link, Listing, Page, Part
+from flows.practice.content import Box, Group, Heading, Judged, Link, Listing, Page, Part, Picture, Strong, Table
 from flows.practice.furniture import (
     COOKIES,
     FOOTER,
@@ -66,9 +66,8 @@ def _judged(judged: Judged) -> str:
         date = f"<BR>\n<FONT SIZE=2><I>Last updated&nbsp;{_old(judged.updated)}</I></FONT>" if judged.updated else ""
         name = f"<P><FONT SIZE=5><B>{_old(judged.heading)}</B></FONT>"
         return f"{name}<BR>\n<B>{_old(judged.wording)}</B>{date}\n<P>{grade}\n{_parts(judged.said)}"
-    cells = (
-        f"<TR><TD WIDTH=20><B>{judged.number}</B><TD><B>{_old(judged.wording)}</B><TD WIDTH=140 ALIGN=CENTER>{grade}"
-    )
+    number = f"<TD WIDTH=20><B>{judged.number}</B>" if judged.number else ""
+    cells = f"<TR>{number}<TD><B>{_old(judged.wording)}</B><TD WIDTH=140 ALIGN=CENTER>{grade}"
     return f"<TABLE BORDER=1 WIDTH=100%>\n{cells}\n</TABLE>\n{_parts(judged.said)}"
 
 
@@ -79,12 +78,32 @@ def _parts(parts: tuple[Part, ...]) -> str:
 
 def _part(part: Part) -> str:
     """Write one of them."""
-    if isinstance(part, Link):
-        return f"<P>{_anchor(part)}\n"
-    if isinstance(part, Listing):
-        lead = f"<P><FONT SIZE=4><B>{_old(part.lead_in)}</B></FONT>" if part.headed else f"<P>{_old(part.lead_in)}"
-        return f"{lead}\n<UL>\n" + "".join(f"<LI>{_old(item)}\n" for item in part.items) + "</UL>\n"
-    return f"<P>{_old(part)}\n"
+    match part:
+        case Link():
+            return f"<P>{_anchor(part)}\n"
+        case Listing():
+            lead = f"<P><FONT SIZE=4><B>{_old(part.lead_in)}</B></FONT>" if part.headed else f"<P>{_old(part.lead_in)}"
+            return f"{lead}\n<UL>\n" + "".join(f"<LI>{_old(item)}\n" for item in part.items) + "</UL>\n"
+        case Heading():
+            return f"<P><FONT SIZE=4><B>{_old(part.text)}</B></FONT>\n"
+        case Strong():
+            return f"<P><B>{_old(part.text)}</B>\n"
+        case Box():
+            heading = f"<P><FONT SIZE=4><B>{_old(part.heading)}</B></FONT>"
+            return f"<TABLE BORDER=1 WIDTH=90%><TR><TD BGCOLOR=#FFFFCC>{heading}\n{_parts(part.said)}</TABLE>\n"
+        case Table():
+            return _table(part)
+        case Picture():
+            return '<P><IMG SRC="/images/chart.gif" ALT="">\n'
+        case str():
+            return f"<P>{_old(part)}\n"
+
+
+def _table(table: Table) -> str:
+    """Write a table; only its outer tag is closed, and a cell without words has a space that cannot break."""
+    names = "".join(f"<TD><B>{_old(name)}</B>" for name in table.header)
+    rows = ("".join(f"<TD>{_old(cell) or '&nbsp;'}" for cell in row) for row in table.rows)
+    return f"<TABLE BORDER=1>\n<TR>{names}\n" + "".join(f"<TR>{row}\n" for row in rows) + "</TABLE>\n"
 
 
 def _anchor(link: Link) -> str:

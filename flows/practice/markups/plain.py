@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.practice.content import Group, Judged, Link, Listing, Page, Part
+from flows.practice.content import Box, Group, Heading, Judged, Link, Listing, Page, Part, Picture, Strong, Table
 from flows.practice.furniture import (
     COOKIE_BUTTONS,
     COOKIES,
@@ -26,7 +26,7 @@ def document(page: Page) -> str:
     opening = _judged(page.opening, 2) if page.opening else ""
     crumbs = anchors(page.crumbs)
     return f"""<!DOCTYPE html>
-<html lang="en-GB">
+<html lang="{page.language}">
 <head>
 <meta charset="utf-8">
 <title>{text(page.title)} - {NAME}</title>
@@ -80,7 +80,7 @@ def _judged(judged: Judged, level: int) -> str:
         lines.append(f"<h{level}>{text(judged.heading)}</h{level}>")
         lines.append(f"<p><strong>{text(judged.wording)}</strong></p>")
     else:
-        lines.append(f"<p>{judged.number}</p>")
+        lines += [f"<p>{judged.number}</p>"] if judged.number else []
         lines.append(f"<h{level}>{text(judged.wording)}</h{level}>")
     if judged.updated:
         lines.append(f"<p>Last updated <time>{text(judged.updated)}</time></p>")
@@ -96,10 +96,30 @@ def _parts(parts: tuple[Part, ...], level: int) -> str:
 
 def _part(part: Part, level: int) -> str:
     """Write one of them."""
-    if isinstance(part, Link):
-        return f"<p>{anchor(part)}</p>"
-    if isinstance(part, Listing):
-        tag = f"h{level}" if part.headed else "p"
-        items = "".join(f"<li>{text(item)}</li>\n" for item in part.items)
-        return f"<{tag}>{text(part.lead_in)}</{tag}>\n<ul>\n{items}</ul>"
-    return f"<p>{text(part)}</p>"
+    match part:
+        case Link():
+            return f"<p>{anchor(part)}</p>"
+        case Listing():
+            tag = f"h{level}" if part.headed else "p"
+            items = "".join(f"<li>{text(item)}</li>\n" for item in part.items)
+            return f"<{tag}>{text(part.lead_in)}</{tag}>\n<ul>\n{items}</ul>"
+        case Heading():
+            return f"<h{level}>{text(part.text)}</h{level}>"
+        case Strong():
+            return f"<p><strong>{text(part.text)}</strong></p>"
+        case Box():
+            return f"<div>\n<h{level}>{text(part.heading)}</h{level}>\n{_parts(part.said, level + 1)}\n</div>"
+        case Table():
+            return _table(part)
+        case Picture():
+            return '<p><img src="/images/summary.png" alt=""></p>'
+        case str():
+            return f"<p>{text(part)}</p>"
+
+
+def _table(table: Table) -> str:
+    """Write a table with its column names as such."""
+    names = "".join(f'<th scope="col">{text(name)}</th>' for name in table.header)
+    rows = ("".join(f"<td>{text(cell)}</td>" for cell in row) for row in table.rows)
+    body = "".join(f"<tr>{row}</tr>\n" for row in rows)
+    return f"<table>\n<thead><tr>{names}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.practice.content import Group, Judged, Link, Listing, Page, Part
+from flows.practice.content import Box, Group, Heading, Judged, Link, Listing, Page, Part, Picture, Strong, Table
 from flows.practice.furniture import (
     COOKIE_BUTTONS,
     COOKIES,
@@ -75,10 +75,28 @@ def _parts(parts: tuple[Part, ...]) -> str:
 
 def _part(part: Part) -> str:
     """Write one of them; bullets are typed."""
-    if isinstance(part, Link):
-        return f'<div class="t">{anchor(part)}</div>'
-    if isinstance(part, Listing):
-        lead = f"<b>{text(part.lead_in)}</b>" if part.headed else text(part.lead_in)
-        items = "\n".join(f'<div class="b">• {text(item)}</div>' for item in part.items)
-        return f'<div class="t">{lead}</div><div class="l">{items}</div>'
-    return f'<div class="t">{text(part)}</div>'
+    match part:
+        case Link():
+            return f'<div class="t">{anchor(part)}</div>'
+        case Listing():
+            lead = f"<b>{text(part.lead_in)}</b>" if part.headed else text(part.lead_in)
+            items = "\n".join(f'<div class="b">• {text(item)}</div>' for item in part.items)
+            return f'<div class="t">{lead}</div><div class="l">{items}</div>'
+        case Heading():
+            return f'<div class="sub"><b>{text(part.text)}</b></div>'
+        case Strong():
+            return f'<div class="t"><b>{text(part.text)}</b></div>'
+        case Box():
+            return f'<div class="bx"><div class="bh"><b>{text(part.heading)}</b></div>{_parts(part.said)}</div>'
+        case Table():
+            return _table(part)
+        case Picture():
+            return '<div class="pic"><img src="/images/wheel.gif" alt=""></div>'
+        case str():
+            return f'<div class="t">{text(part)}</div>'
+
+
+def _table(table: Table) -> str:
+    """Write a table whose column names are cells like all others."""
+    rows = ("".join(f"<td>{text(cell)}</td>" for cell in row) for row in (table.header, *table.rows))
+    return f'<table class="tb">{"".join(f"<tr>{row}</tr>" for row in rows)}</table>'

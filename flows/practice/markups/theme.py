@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from flows.practice.content import Group, Judged, Link, Listing, Page, Part
+from flows.practice.content import Box, Group, Heading, Judged, Link, Listing, Page, Part, Picture, Strong, Table
 from flows.practice.furniture import (
     COOKIE_BUTTONS,
     COOKIES,
@@ -37,7 +37,7 @@ def document(page: Page) -> str:
     opening = _pillar(page.opening) if page.opening else ""
     slogan = "".join(f'<span class="slogan">{text(line)}</span> ' for line in SLOGAN)
     return f"""<!DOCTYPE html>
-<html lang="en-GB" class="no-js">
+<html lang="{page.language}" class="no-js">
 <head>
 <meta charset="UTF-8" />
 <title>{text(page.title)} &#8211; {NAME}</title>
@@ -79,13 +79,19 @@ def _group(group: Group) -> str:
     """Write a group: questions are the numbered items of lists, a new list wherever the count jumps."""
     heading = f'<h2 class="widget-title">{text(group.heading)}</h2>\n' if group.heading else ""
     pillars = "".join(_pillar(judged) for judged in group.judged if judged.heading)
+    chapters = "".join(f'<div class="rating-item">{_question(one)}</div>\n' for one in group.judged if _is_chapter(one))
     numbered = [judged for judged in group.judged if judged.number]
     lists = []
     for _, run in groupby(enumerate(numbered), key=lambda pair: (pair[1].number or 0) - pair[0]):
         members = [judged for _, judged in run]
         items = "".join(f'<li class="rating-item">{_question(judged)}</li>\n' for judged in members)
         lists.append(f'<ol class="questions options" start="{members[0].number}">\n{items}</ol>\n')
-    return heading + _parts(group.said) + pillars + "".join(lists)
+    return heading + _parts(group.said) + pillars + chapters + "".join(lists)
+
+
+def _is_chapter(judged: Judged) -> bool:
+    """Tell a report's chapter from a pillar and from a numbered question."""
+    return not judged.heading and judged.number is None
 
 
 def _pillar(judged: Judged) -> str:
@@ -113,10 +119,33 @@ def _parts(parts: tuple[Part, ...]) -> str:
 
 def _part(part: Part) -> str:
     """Write one of them."""
-    if isinstance(part, Link):
-        return f'<p class="more-link">{anchor(part)}</p>'
-    if isinstance(part, Listing):
-        lead = f"<h3>{text(part.lead_in)}</h3>" if part.headed else f'<p class="author">{text(part.lead_in)}</p>'
-        items = "".join(f"<li>{text(item)}</li>\n" for item in part.items)
-        return f'<div class="message">{lead}<ul class="menu">{items}</ul></div>'
-    return f"<p>{text(part)}</p>"
+    match part:
+        case Link():
+            return f'<p class="more-link">{anchor(part)}</p>'
+        case Listing():
+            lead = f"<h3>{text(part.lead_in)}</h3>" if part.headed else f'<p class="author">{text(part.lead_in)}</p>'
+            items = "".join(f"<li>{text(item)}</li>\n" for item in part.items)
+            return f'<div class="message">{lead}<ul class="menu">{items}</ul></div>'
+        case Heading():
+            return f'<h3 class="widget-title">{text(part.text)}</h3>'
+        case Strong():
+            return f'<p class="rating"><strong>{text(part.text)}</strong></p>'
+        case Box():
+            return f'<div class="widget"><h3>{text(part.heading)}</h3>{_parts(part.said)}</div>'
+        case Table():
+            return _table(part)
+        case Picture():
+            return '<figure class="wp-block-image"><img src="/wp-content/uploads/rating.png" alt="" /></figure>'
+        case str():
+            return f"<p>{text(part)}</p>"
+
+
+def _table(table: Table) -> str:
+    """Write a table as a block of the theme's editor."""
+    names = "".join(f"<th>{text(name)}</th>" for name in table.header)
+    rows = ("".join(f"<td>{text(cell)}</td>" for cell in row) for row in table.rows)
+    body = "".join(f"<tr>{row}</tr>\n" for row in rows)
+    return (
+        f'<figure class="wp-block-table rating"><table><thead><tr>{names}</tr></thead>\n'
+        f"<tbody>{body}</tbody></table></figure>"
+    )

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Spot = tuple[int, int, int, int]
+"""Where a table's cell lies: its first row and column, and the row and column after its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A judgment that a summary of judgments tells: the area, and the grade beside it or above it, as printed."""
+
+    question_id: str
+    label: str
+    grade: str
+    evidence: str
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block of text in reading order, with what the markup says of it (never a class name or an id).
 
-    ``kind`` is ``heading``, ``paragraph``, ``item`` (of a list) or ``row`` (of a table).
+    ``kind`` is ``heading``, ``paragraph``, ``item`` (of a list) or ``row`` (of a table); ``picture`` is the alternative
+    text of one that names grades, which counts only where it is a summary of judgments.
     """
 
     kind: str
@@ -33,6 +47,14 @@ class Block:
     table: int = 0
     """Which table a row belongs to."""
     cells: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    """Where in its table the block lies: one for each of a row's cells, one for any other block in a cell."""
+    bold: str = ""
+    """What of the text is bold, where it begins in bold and goes on in plain."""
+    summary: bool = False
+    """Whether the block is part of a summary of judgments (``summary.summarised`` says which are)."""
+    told: tuple[Told, ...] = ()
+    """What the summary tells here."""
 
     @property
     def beside(self) -> bool:

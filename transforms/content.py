@@ -100,7 +100,7 @@ def _legends(blocks: Sequence[Block]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for index in range(len(blocks) + 1):
-        if index < len(blocks) and grade_of(blocks[index].text):
+        if index < len(blocks) and not blocks[index].summary and grade_of(blocks[index].text):
             run.append(index)
             continue
         if len({key(blocks[place].text) for place in run}) >= _LEGEND:
@@ -120,6 +120,9 @@ def _anchors(blocks: Sequence[Block], inside: Sequence[bool], lexicon: Lexicon |
         if listing and block.kind == "item":
             first = first or block
             listing = first.listed == block.listed or first.listed in block.place
+        if block.summary:
+            anchors.append(index)
+            continue
         linked = block.links >= _LINKED
         states = _states(block, lexicon)
         if linked and block.kind != "heading" and not (listing and block.kind == "item" and not states):
@@ -189,7 +192,7 @@ def _start(blocks: Sequence[Block], inside: Sequence[bool], anchors: Sequence[in
 def _is_content(block: Block, lexicon: Lexicon | None, asked: set[str]) -> bool:
     """Tell content from the phrases and links that stand within it."""
     text = block.text
-    if grade_of(text) or _dated(block) or date_label_of(text):
+    if block.summary or grade_of(text) or _dated(block) or date_label_of(text):
         return True
     if is_boilerplate(text, exactly=block.kind == "heading"):
         return False

@@ -79,8 +79,12 @@ def _badges(marks: Iterable[Mark]) -> Iterable[Statement]:
 
 
 def _rows(marks: Sequence[Mark], lexicon: Lexicon) -> Iterable[Statement]:
-    """Give what rows of question and grade say: a table where there are several, a badge where one stands alone."""
+    """Give what summaries of judgments, and rows of question and grade, say."""
     for mark in marks:
+        for told in mark.block.told:
+            asked, read = vocabulary.question(told.question_id), grade_of(told.grade)
+            if asked is not None and read is not None:
+                yield Statement(asked, "table", read.grade, read.status, told.evidence, told.label)
         if mark.kind != "row":
             continue
         questions = [(asked, cell) for cell in mark.block.cells if (asked := asked_in(lexicon, cell)) is not None]

@@ -102,6 +102,8 @@ def _numbered(marks: Sequence[Mark], index: int, lexicon: Lexicon, address: Addr
 def _mark(block: Block, lexicon: Lexicon | None, address: Address) -> Mark:
     """Mark one block by its text alone."""
     text = block.text
+    if block.summary:
+        return Mark(block, "summary")
     if block.kind == "row":
         return Mark(block, "row")
     field = _mark_field(block)

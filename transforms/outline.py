@@ -117,6 +117,9 @@ class _Outliner:
                 self.fields.append(mark.block.text)
             elif mark.kind in ("pillar", "question"):
                 self.ask(mark)
+            elif mark.kind == "summary":
+                self.list = None
+                self.text(mark.block.text if mark.block.kind != "item" else _BULLET + mark.block.text, prose=False)
             elif mark.kind == "questions":
                 self.question, self.label = None, None
                 self.open(mark.block, 2, "other")
@@ -323,7 +326,7 @@ class _Outliner:
 
     # -- text ----------------------------------------------------------------------------------------------------------
 
-    def text(self, text: str) -> None:
+    def text(self, text: str, *, prose: bool = True) -> None:
         """Add a paragraph to the open section, or to one without a heading where findings came between."""
         if not self.sections:
             self._add_section("", 0, 1, (), "context" if self.address.family == "context" else "summary")
@@ -333,7 +336,8 @@ class _Outliner:
             self._add_section("", current.tag, current.level, path, current.kind)
             current = self.sections[-1]
         current.texts.append(text)
-        self.prose.append((self.question, text))
+        if prose:
+            self.prose.append((self.question, text))
 
 
 def outlined(marks: Sequence[Mark], address: Address, lexicon: Lexicon | None) -> Outline:

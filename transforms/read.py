@@ -21,6 +21,7 @@ from transforms.marking import Mark, marked
 from transforms.outline import Outline, outlined
 from transforms.refusal import NotReadable, other_force, refuse_other_pages, refuse_other_title
 from transforms.split import split
+from transforms.summary import summarised, tabled
 from transforms.walk import blocks_of
 from transforms.words import cleaned, count, key, words_of
 
@@ -46,7 +47,8 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
     blocks, head_title, vote = _blocks(body, media_type)
     refuse_other_pages(blocks, head_title)
     if lexicon is not None:
-        blocks = split(blocks, lexicon, address.force)
+        blocks = split(blocks if lexicon.has_pillars else tabled(blocks, lexicon), lexicon, address.force)
+    blocks = summarised(blocks, None if lexicon is None or lexicon.has_pillars else lexicon)
     content = content_of(blocks, lexicon, address, vote)
     refuse_other_title(content.title, address)
     _refuse_other_forces(content, address)

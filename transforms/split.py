@@ -32,7 +32,9 @@ def split(blocks: Iterable[Block], lexicon: Lexicon, force: str | None) -> list[
     ordered = list(_unwrapped(blocks, lexicon))
     judged = [block.kind == "row" and _judges(block, lexicon) for block in ordered]
     for index, block in enumerate(ordered):
-        if block.kind != "row":
+        if block.summary or block.kind == "picture":
+            out.append(block)
+        elif block.kind != "row":
             out.extend(_pieces(block, lexicon, force))
         elif judged[index] and any(judged[max(0, index - 1) : index] + judged[index + 1 : index + 2]):
             out.append(block)

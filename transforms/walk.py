@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from lxml import html
 
-from transforms.blocks import Block
+from transforms.blocks import Block, Spot
 from transforms.words import cleaned
 
 _SKIPPED = frozenset(
@@ -50,8 +50,16 @@ _ALTERNATIVE = re.compile(
     r"|rhagorol|da|digonol|angen gwella|annigonol)(?:[\s,–-]*(?:grade|badge|icon|image|rating))?\.?",
     re.IGNORECASE,
 )
+_TICK = re.compile(r"yes|tick(?:ed)?|check(?:ed| ?mark)?|selected|✓|✔|✅|x|●", re.IGNORECASE)
+"""What a picture in a table's cell is called that marks the column its row belongs to."""
+_SEVERAL = re.compile(
+    r"\b(?:outstanding|good|adequate|requires improvement|inadequate|rhagorol|digonol|angen gwella|annigonol)\b",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^(?:[•·▪●◦‣■*]|[-–—](?=\s))\s*")
 _BREAK = "\n"
+_WIDEST = 50
+"""How many rows or columns a cell may reach over, whatever it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,7 @@ class _Context:
     listed: int = 0
     table: int = 0
     place: tuple[int, ...] = ()
+    spot: Spot | None = None
 
 
 @dataclass(slots=True)
@@ -90,6 +99,7 @@ class _Walker:
         self.links = 0
         self.bold = 0
         self.items_begun: set[int] = set()
+        self.spots: dict[html.HtmlElement, Spot] = {}
 
     def visit(self, element: html.HtmlElement) -> None:
         """Take in one element and all below it (but not the text after it)."""
@@ -146,6 +156,8 @@ class _Walker:
         bold = self.bold
         self.bold += tag == "th"
         before = len(self.blocks)
+        if tag == "table":
+            self.spots.update(_spots(element))
         self.children(element)
         self.flush()
         self.bold = bold
@@ -171,15 +183,19 @@ class _Walker:
             item=self.serial if tag == "li" else outer.item,
             listed=self.serial if tag in ("ul", "ol") else outer.listed,
             table=self.serial if tag == "table" else outer.table,
+            spot=None if tag == "table" else self.spots.get(element, outer.spot),
             place=(*outer.place, self.serial),
         )
 
     def picture(self, element: html.HtmlElement) -> None:
-        """Keep a picture's alternative text where it is a grade; other pictures say nothing of the force."""
+        """Keep a picture's alternative text where it is a grade, or names some; others say nothing of the force."""
         alternative = cleaned(element.get("alt") or element.get("title") or "")
         if _ALTERNATIVE.fullmatch(alternative):
             self.flush()
             self.add("paragraph", alternative, (alternative,), 0.0, strong=False)
+        elif _SEVERAL.search(alternative):
+            self.flush()
+            self.add("picture", alternative, (alternative,), 0.0, strong=False)
 
     def label(self, element: html.HtmlElement) -> None:
         """Keep the accessible name of an element that shows no text, where it is a grade."""
@@ -194,7 +210,9 @@ class _Walker:
         self.flush()
         text = " | ".join(cell for cell in cells if cell)
         linked = sum(len(cleaned(link.text_content())) for link in element.iter("a"))
-        self.add("row", text, cells, min(1.0, linked / max(1, len(text))), strong=False, cells=cells)
+        spots = tuple(self.spots[cell] for cell in element if cell in self.spots)
+        linked_share = min(1.0, linked / max(1, len(text)))
+        self.add("row", text, cells, linked_share, strong=False, cells=cells, spots=spots)
 
     def flush(self) -> None:
         """Make blocks of the text that has gathered."""
@@ -206,7 +224,7 @@ class _Walker:
             letters = max(1, sum(len(piece.text.strip()) for piece in line))
             linked = sum(len(piece.text.strip()) for piece in line if piece.link) / letters
             strong = all(piece.strong for piece in line if piece.text.strip())
-            self.add(self._kind(text), text, tuple(_runs(line)), linked, strong=strong)
+            self.add(self._kind(text), text, tuple(_runs(line)), linked, strong=strong, bold=_bold_start(line))
 
     def _kind(self, text: str) -> str:
         """Say what a text is, from where it stands and how it begins."""
@@ -226,6 +244,8 @@ class _Walker:
         *,
         strong: bool,
         cells: tuple[str, ...] = (),
+        spots: tuple[Spot, ...] = (),
+        bold: str = "",
     ) -> None:
         """Add a block at the place where the walk is."""
         context = self.context
@@ -243,8 +263,10 @@ class _Walker:
                 region=context.region,
                 strong=strong,
                 listed=context.listed,
-                table=context.table if kind == "row" else 0,
+                table=context.table,
                 cells=cells,
+                spots=spots or ((context.spot,) if context.spot else ()),
+                bold=bold,
             )
         )
 
@@ -272,15 +294,41 @@ def _plain_cells(row: html.HtmlElement) -> tuple[str, ...]:
     return texts if sum(map(bool, texts)) >= 2 else ()
 
 
+def _spots(table: html.HtmlElement) -> dict[html.HtmlElement, Spot]:
+    """Say where each cell of a table lies, counting those that reach over several rows or columns."""
+    found: dict[html.HtmlElement, Spot] = {}
+    reaching: dict[int, int] = {}
+    rows = [row for part in table for row in ([part] if part.tag == "tr" else part.iterchildren("tr"))]
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row.iterchildren("td", "th"):
+            while reaching.get(column, 0) > number:
+                column += 1
+            end = column + _span(cell, "colspan")
+            below = number + _span(cell, "rowspan")
+            found[cell] = (number, column, below, end)
+            reaching.update(dict.fromkeys(range(column, end), below))
+            column = end
+    return found
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    """Give how many rows or columns a cell reaches over."""
+    value = cell.get(name) or "1"
+    return min(int(value), _WIDEST) if value.isdecimal() and int(value) else 1
+
+
 def _cell_text(cell: html.HtmlElement) -> str:
     """Give a cell's text, or the grade that a picture in it stands for."""
     for unseen in list(cell.iter("script", "style")):
         unseen.drop_tree()
+    for end in cell.iter("br"):
+        end.tail = f" {end.tail or ''}"
     text = cleaned(cell.text_content())
     if text:
         return text
     names = (cleaned(element.get("alt") or element.get("aria-label") or "") for element in cell.iter())
-    return next((name for name in names if _ALTERNATIVE.fullmatch(name)), "")
+    return next((name for name in names if _ALTERNATIVE.fullmatch(name) or _TICK.fullmatch(name)), "")
 
 
 def _runs(line: list[_Piece]) -> Iterator[str]:
@@ -292,6 +340,16 @@ def _runs(line: list[_Piece]) -> Iterator[str]:
             text = ""
         text, run = text + piece.text, piece.run
     yield cleaned(text)
+
+
+def _bold_start(line: list[_Piece]) -> str:
+    """Give the bold text with which a line begins, where plain text follows."""
+    text = ""
+    for piece in line:
+        if piece.text.strip() and not piece.strong:
+            return cleaned(text)
+        text += piece.text
+    return ""
 
 
 def _lines(pieces: list[_Piece], *, keep: bool) -> Iterator[list[_Piece]]:

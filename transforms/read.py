@@ -61,13 +61,15 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
         raise NotReadable("none of the round's questions is on it")
     if not any(section.text for section in outline.sections) and not outline.findings and not _graded(judgments):
         raise NotReadable("it holds nothing but its headings")
+    words = [word for block in content.blocks for word in words_of(block.text)]
+    placed = [word for text in _placed(outline) for word in words_of(text)]
     return Reading(
-        page=_page(address, content, marks, outline, content.title or head_title),
+        page=_page(address, words, len(placed), marks, outline, content.title or head_title),
         sections=outline.sections,
         judgments=judgments,
         findings=outline.findings,
         boilerplate=tuple(block.text for block in content.boilerplate),
-        unplaced=tuple(_unplaced(content, outline)),
+        unplaced=tuple(sorted((Counter(words) - Counter(placed)).elements())),
     )
 
 
@@ -122,11 +124,11 @@ def _graded(judgments: Sequence[Judgment]) -> bool:
     return any(judgment.source for judgment in judgments)
 
 
-def _page(address: Address, content: Content, marks: Sequence[Mark], outline: Outline, title: str) -> Page:
+def _page(
+    address: Address, words: Sequence[str], placed: int, marks: Sequence[Mark], outline: Outline, title: str
+) -> Page:
     """Say what the page says of itself."""
     dates = [mark.dated for mark in marks if mark.dated]
-    placed = _placed(outline)
-    words = count(block.text for block in content.blocks)
     return Page(
         page_id=address.page_id,
         url=address.url,
@@ -140,19 +142,11 @@ def _page(address: Address, content: Content, marks: Sequence[Mark], outline: Ou
         third_party=address.family == "context",
         last_updated=max((dated.value for dated in dates if dated.label == "updated"), default=None),
         published_on=next((dated.value for dated in dates if dated.label == "published"), None),
-        content_sha256=_content_hash(content),
-        words=words,
-        coverage=round(count(placed) / words, 4) if words else 1.0,
+        # In reading order, and of the words alone: banners, markup and spacing make no new version.
+        content_sha256=hashlib.sha256("".join(f"{word} " for word in words).encode()).hexdigest(),
+        words=len(words),
+        coverage=round(placed / len(words), 4) if words else 1.0,
     )
-
-
-def _content_hash(content: Content) -> str:
-    """Hash the words of the content in reading order: banners, markup and spacing make no new version."""
-    digest = hashlib.sha256()
-    for block in content.blocks:
-        for word in words_of(block.text):
-            digest.update(word.encode() + b" ")
-    return digest.hexdigest()
 
 
 def _placed(outline: Outline) -> list[str]:
@@ -163,10 +157,3 @@ def _placed(outline: Outline) -> list[str]:
         *(text for finding in outline.findings for text in (finding.text, finding.detail or "")),
         *outline.lead_ins,
     ]
-
-
-def _unplaced(content: Content, outline: Outline) -> list[str]:
-    """Give the words of the content that were placed nowhere: none, unless this reader is at fault."""
-    words = Counter(word for block in content.blocks for word in words_of(block.text))
-    words.subtract(word for text in _placed(outline) for word in words_of(text))
-    return sorted((+words).elements())

@@ -49,7 +49,7 @@ def refuse_other_pages(blocks: Sequence[Block], title: str) -> None:
         NotReadable: the page is one of these.
 
     """
-    words = count(block.text for block in blocks)
+    words = _words(blocks, _SHORT_PAGE)
     if words == 0:
         raise NotReadable("the page holds no text")
     early = [key(block.text) for block in blocks[:_EARLY] if not block.beside]
@@ -68,6 +68,16 @@ def refuse_other_pages(blocks: Sequence[Block], title: str) -> None:
             raise NotReadable(f"it is {what}")
     if short and any(_NOT_FOUND.fullmatch(text) for text in early):
         raise NotReadable("it is a 'page not found' page, whatever status it came with")
+
+
+def _words(blocks: Sequence[Block], enough: int) -> int:
+    """Count the words of some blocks, and stop counting where there are enough: most pages are long."""
+    words = 0
+    for block in blocks:
+        words += count([block.text])
+        if words >= enough:
+            break
+    return words
 
 
 def refuse_other_title(title: str, address: Address) -> None:

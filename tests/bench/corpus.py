@@ -23,8 +23,10 @@ _WORDS = (
     "uses makes gives takes holds keeps shares checks tests reviews records plans works meets tells helps supports the "
     "a of to in and for on by as an its more than last year month week new current daily wide range number"
 ).split()
-_GRADES = {4: ("Outstanding", "Good", "Good", "Requires improvement", "Inadequate")}
-_GRADES[5] = ("Outstanding", "Good", "Good", "Adequate", "Adequate", "Requires improvement", "Inadequate")
+_GRADES: dict[int, tuple[str, ...]] = {
+    4: ("Outstanding", "Good", "Good", "Requires improvement", "Inadequate"),
+    5: ("Outstanding", "Good", "Good", "Adequate", "Adequate", "Requires improvement", "Inadequate"),
+}
 _LEAVES = {
     ("police", "2015"): ("leadership", "other-reports", "more-about-this-area"),
     ("police", "2016"): ("leadership", "more-about-this-area"),
@@ -49,7 +51,7 @@ class BenchPage:
 
     def body(self) -> bytes:
         """Write the page, as a report or as a page of the years before reports."""
-        chance = random.Random(self.url)  # noqa: S311 - pages that are the same every time, not secrets
+        chance = random.Random(self.url)
         markup = _MARKUPS[chance.randrange(len(_MARKUPS))]
         written = _report(self, chance) if not self.round.has_pillars else _page(self, chance)
         return markup(written).encode()
@@ -105,7 +107,7 @@ def _page(page: BenchPage, chance: random.Random) -> _Said:
     force, round_ = page.force, page.round
     said: _Said = [("title", f"{force.name} {round_.label}"), ("date", f"Last updated 12/1{chance.randint(0, 2)}/2016")]
     if page.leaf in ("leadership", "other-reports", "more-about-this-area"):
-        return said + [("h", "Overview"), *_prose(chance, 600), ("h", "Background"), *_prose(chance, 300)]
+        return [*said, ("h", "Overview"), *_prose(chance, 600), ("h", "Background"), *_prose(chance, 300)]
     questions = [q for q in vocabulary.questions(force.service, round_.round) if q.graded == "always"]
     pillar = page.leaf.partition("/")[0]
     if not pillar:
@@ -187,9 +189,12 @@ def _divided(said: _Said) -> str:
     """Write with divs and classes, and badges in spans."""
     tags = {"title": ('<div class="page-title"><h1>', "</h1></div>"), "h": ('<div class="hd"><h2>', "</h2></div>")}
     tags |= {"sub": ('<div class="hd"><h4>', "</h4></div>"), "p": ('<div class="copy"><p>', "</p></div>")}
-    tags |= {"number": ('<div class="no"><span>', "</span></div>"), "date": ('<div class="meta"><span>', "</span></div>")}
+    tags |= {
+        "number": ('<div class="no"><span>', "</span></div>"),
+        "date": ('<div class="meta"><span>', "</span></div>"),
+    }
     tags["grade"] = ('<div class="rating"><span class="badge">', "</span></div>")
-    script = "<script>var layers=[%s];</script>" % ",".join(f'"{word}"' for word in _WORDS * 4)
+    script = f"<script>var layers={list(_WORDS) * 4};</script>"
     return (
         f'<html lang="en"><head><meta charset="utf-8"><title>{escape(said[0][1])} - HMICFRS</title>{script}</head>'
         f'<body><div class="top"><ul class="menu">{_MENU}</ul></div><div role="main">{_tagged(said, tags)}</div>'
@@ -200,7 +205,11 @@ def _divided(said: _Said) -> str:
 def _nested(said: _Said) -> str:
     """Write every text some boxes deep, as page builders do."""
     deep, out = "<div><div><section><div>", "</div></section></div></div>"
-    tags = {"title": (f"{deep}<h1>", f"</h1>{out}"), "h": ("<h3><span>", "</span></h3>"), "p": ("<p><span>", "</span></p>")}
+    tags = {
+        "title": (f"{deep}<h1>", f"</h1>{out}"),
+        "h": ("<h3><span>", "</span></h3>"),
+        "p": ("<p><span>", "</span></p>"),
+    }
     tags |= {"sub": ("<h5>", "</h5>"), "number": ("<p>", "</p>"), "date": ("<p><time>", "</time></p>")}
     tags["grade"] = ("<div><p><em>", "</em></p></div>")
     return (

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import local
@@ -63,4 +64,5 @@ def session(url: str) -> None:
 
 
 if __name__ == "__main__":
-    {"floor": floor, "afternoon": afternoon, "session": session}[sys.argv[1]](*sys.argv[2:])
+    commands: dict[str, Callable[..., None]] = {"floor": floor, "afternoon": afternoon, "session": session}
+    commands[sys.argv[1]](*sys.argv[2:])

@@ -1,39 +1,22 @@
-"""The commands that only ask: sql, status, rejects. They open the warehouse read-only and start at once."""
+"""The commands that only ask: sql, describe, status, rejects. They open the warehouse read-only and start at once."""
 
 from __future__ import annotations
 
-import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.options import Format, Home, Limit, Out, Shape
 from flows.settings import home_folder
 from schemas.errors import PeelError
-from warehouse.connect import warehouse_file
 
-Home = Annotated[
-    Path | None,
-    typer.Option("--home", metavar="DIR", help="Folder of the warehouse; PEEL_HOME or a usual folder if not given."),
-]
+if TYPE_CHECKING:
+    from warehouse.ask import Limits
 
-
-class Format(StrEnum):
-    """In which form an answer is printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    PARQUET = "parquet"
-
-
-Shape = Annotated[Format, typer.Option("--format", help="How to print the answer.", case_sensitive=False)]
-Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the answer to a file.")]
+SECONDS = 60.0
+"""How long a question may take, if nobody says otherwise."""
 
 
 def register(app: typer.Typer) -> None:
@@ -41,7 +24,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         short_help="Ask the warehouse a question in SQL.",
         epilog='Examples: `peel sql "FROM grade_matrix"`; `peel sql "SELECT force, grade FROM grades" --format csv`; '
-        "`peel sql - < question.sql`.",
+        "`peel sql --file question.sql`; `echo 'FROM force_scores' | peel sql`.",
     )(sql)
     app.command(short_help="Say how the warehouse stands.", epilog="Example: `peel status --home /data/peel`.")(status)
     app.command(short_help="List what did not get in, and why.", epilog="Example: `peel rejects --format json`.")(
@@ -50,13 +33,47 @@ def register(app: typer.Typer) -> None:
 
 
 def sql(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="A question in SQL; - reads it from standard input.")],
+    query: Annotated[
+        str | None,
+        typer.Argument(metavar="[QUERY]", help="A question in SQL; left out or -, it is read from standard input."),
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="FILE", help="Read the question from a file instead.")
+    ] = None,
     shape: Shape = Format.TABLE,
     out: Out = None,
+    limit: Limit = None,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0, help="Stop after so long; 0: never.")
+    ] = SECONDS,
+    unsafe: Annotated[
+        bool,
+        typer.Option("--unsafe", help="Let the query read and write files, attach, install and set; for your own SQL."),
+    ] = False,
     home: Home = None,
 ) -> None:
     """Ask the warehouse a question in SQL; nothing can be changed by it."""
-    _answer(sys.stdin.read() if query == "-" else query, shape, out, home)
+    from warehouse.ask import Limits
+
+    _answer(_question(query, file), shape, out, home, Limits(timeout or None, limit, unsafe))
+
+
+def _question(query: str | None, file: Path | None) -> str:
+    """Find the question where it stands: typed, in a file, or on standard input."""
+    if query is not None and file is not None:
+        raise PeelError("There are two questions, one typed and one in --file: give only one of them.")
+    if query not in (None, "-"):
+        return str(query)
+    if file is None and sys.stdin.isatty() and query is None:
+        raise PeelError('There is no question: try `peel sql "FROM grade_matrix"`, or name a file with --file.')
+    place = "Standard input" if file is None else str(file)
+    try:
+        text = (sys.stdin.buffer.read() if file is None else file.read_bytes()).decode("utf-8-sig")
+    except OSError as error:
+        raise PeelError(f"{place} cannot be read ({error.strerror or error}).") from None
+    except UnicodeDecodeError:
+        raise PeelError(f"{place} is no text in UTF-8, as a question in SQL must be.") from None
+    return text
 
 
 def status(home: Home = None) -> None:
@@ -64,6 +81,7 @@ def status(home: Home = None) -> None:
     from flows.running.parser_version import parser_version
     from flows.running.progress import clean
     from flows.standing import in_words
+    from warehouse.connect import warehouse_file
     from warehouse.status import status as standing
 
     for line in in_words(standing(warehouse_file(home_folder(home)), parser_version())):
@@ -72,7 +90,9 @@ def status(home: Home = None) -> None:
 
 def rejects(shape: Shape = Format.TABLE, out: Out = None, home: Home = None) -> None:
     """List what did not get in: pages that were refused, and rows that did not pass the checks, with the reasons."""
-    _answer(_NOT_IN, shape, out, home)
+    from warehouse.ask import NO_LIMITS
+
+    _answer(_NOT_IN, shape, out, home, NO_LIMITS)
 
 
 _NOT_IN = """
@@ -85,36 +105,16 @@ ORDER BY ALL
 """
 
 
-def _answer(question: str, shape: Format, out: Path | None, home: Path | None) -> None:
+def _answer(question: str, shape: Format, out: Path | None, home: Path | None, limits: Limits) -> None:
     """Print the answer to a question, or write it to a file."""
+    from flows.printing import destination, width
     from warehouse.ask import ask
+    from warehouse.connect import warehouse_file
 
-    warehouse = warehouse_file(home_folder(home))
-    if out is not None:
-        with _written(out) as file:
-            ask(warehouse, question, shape, file)
-    elif shape is Format.PARQUET and sys.stdout.isatty():
-        raise PeelError("Parquet is no text for a terminal: name a file with --out.")
-    else:
-        ask(warehouse, question, shape, sys.stdout.buffer, width=_width())
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[BinaryIO]:
-    """Write a file whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            yield file
-        part.replace(path)
-    except OSError as error:
-        raise PeelError(
-            f"{path} cannot be written ({error.strerror or error}): name another file with --out."
-        ) from None
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _width() -> int | None:
-    """Give the columns of the terminal, None where the answer goes elsewhere."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    rows = None
+    with destination(shape, out) as stream:
+        rows = ask(warehouse_file(home_folder(home)), question, shape, stream, width=width(out), limits=limits)
+    if rows == 0:
+        typer.echo("peel: No rows: nothing in the warehouse fits that question.", err=True)
+    elif rows is not None and rows == limits.rows:
+        typer.echo(f"peel: Stopped at row {rows:,}, as --limit says.", err=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from flows.options import Forces, Home, Rounds, Service
 from flows.running.carrying import carry_out, finish, interruptible
 from flows.running.runs import begin
 from flows.selection import EVERYTHING, Selection, select
@@ -17,29 +18,6 @@ if TYPE_CHECKING:
     from flows.running.progress import Tell
     from flows.running.summary import Summary
 
-Service = Annotated[
-    str | None, typer.Option("--service", metavar="police|fire", help="Only this service; both if not given.")
-]
-Forces = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--force",
-        metavar="FORCE",
-        help="Only this force, by slug or name (lancashire, 'West Midlands Police'); may be repeated.",
-    ),
-]
-Rounds = Annotated[
-    list[str] | None,
-    typer.Option("--round", metavar="ROUND", help="Only this round (2017, 2018-19, 2023-25); may be repeated."),
-]
-Home = Annotated[
-    Path | None,
-    typer.Option(
-        "--home",
-        metavar="DIR",
-        help="Folder of the archive and the warehouse; PEEL_HOME, or a folder of your own, if not given.",
-    ),
-]
 Site = Annotated[
     str | None,
     typer.Option(

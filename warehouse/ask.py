@@ -5,7 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import BinaryIO
 
 import duckdb
@@ -18,18 +21,33 @@ from warehouse.mistakes import mistake
 _QUESTIONS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a question may do and take."""
+
+    seconds: float | None = None
+    """How long it may take, None for as long as it takes."""
+    rows: int | None = None
+    """How many rows are written at most, None for all."""
+    unsafe: bool = False
+    """Whether it may read and write files, attach, install and set; the warehouse itself is never changed."""
+
+
+NO_LIMITS = Limits()
+
+
 def ask(
-    path: Path, query: str, form: str, out: BinaryIO, *, width: int | None = None, seconds: float | None = None
+    path: Path, query: str, form: str, out: BinaryIO, *, width: int | None = None, limits: Limits = NO_LIMITS
 ) -> int:
     """Write the answer to one question to a binary stream (text as UTF-8), and give its number of rows.
 
     Args:
         path: the warehouse file.
-        query: one statement of SQL that only asks.
+        query: one statement of SQL that only asks; any statements, of which the last answers, where it may do more.
         form: ``table``, ``csv``, ``json``, ``markdown`` or ``parquet``.
         out: where to write.
         width: columns of the terminal that a table has to fit; None for as wide as it gets.
-        seconds: how long the question may take; None for as long as it takes.
+        limits: what the question may do and take.
 
     Raises:
         PeelError: the file is missing or damaged, or the question is wrong, forbidden, several, or takes too long.
@@ -37,21 +55,29 @@ def ask(
     """
     if form not in FORMS:
         raise PeelError(f"There is no format {form!r}: choose one of {', '.join(FORMS)}.")
-    with asking(path) as connection, _worded(connection, path, query), _limited(connection, seconds):
-        statements = _one_question(query)
-        if form == "parquet":
-            return _write_parquet(connection, query, out)
-        for statement in statements:
+    with (
+        asking(path, unsafe=limits.unsafe) as connection,
+        _worded(connection, path, query, limits),
+        _limited(connection, limits.seconds) as deadline,
+    ):
+        *before, last = _statements(query, unsafe=limits.unsafe)
+        for statement in before:
             connection.execute(statement)
-        return write_answer(Answer(_names(connection), _rows(connection)), form, out, width)
+        if form == "parquet":
+            return write_parquet(connection.sql(last), out, limits.rows)
+        connection.execute(last)
+        rows = islice(_rows(connection, deadline), limits.rows)
+        return write_answer(Answer(_names(connection), rows), form, out, width)
 
 
-def _one_question(query: str) -> list[duckdb.Statement]:
+def _statements(query: str, *, unsafe: bool) -> list[duckdb.Statement]:
     """Take a query apart, and refuse what is not one question; of a PIVOT, DuckDB makes two statements."""
     statements = list(duckdb.extract_statements(query))
     asked = [statement for statement in statements if not _of_a_pivot(statement)]
     if not asked:
         raise PeelError('There is no question in that: try `peel sql "FROM grade_matrix"`.')
+    if unsafe:
+        return statements
     if len(asked) > 1:
         raise PeelError(
             f"That is {len(asked)} statements, and one is answered at a time: ask them one after the other."
@@ -60,7 +86,7 @@ def _one_question(query: str) -> list[duckdb.Statement]:
         word = asked[0].type.name.replace("_", " ")
         raise PeelError(
             f"The warehouse is only read from here, and {word} is no question: start with SELECT, FROM, WITH, DESCRIBE "
-            "or SHOW TABLES. The file can be copied and changed with any DuckDB client."
+            "or SHOW TABLES (--unsafe lets a query reach files; the warehouse itself is changed by `peel` alone)."
         )
     return statements
 
@@ -71,34 +97,36 @@ def _of_a_pivot(statement: duckdb.Statement) -> bool:
 
 
 @contextmanager
-def _worded(connection: duckdb.DuckDBPyConnection, path: Path, query: str) -> Iterator[None]:
+def _worded(connection: duckdb.DuckDBPyConnection, path: Path, query: str, limits: Limits) -> Iterator[None]:
     """Turn what DuckDB says of a question into one sentence for the person who asked it."""
     try:
         yield
     except duckdb.InterruptException as error:
-        raise PeelError("The question took longer than it may: ask for less, or allow more time.") from error
+        raise PeelError(
+            f"The question took longer than {limits.seconds:g} s: ask for less, or allow more with --timeout."
+        ) from error
     except (
         duckdb.IOException,
         duckdb.FatalException,
         duckdb.InternalException,
         duckdb.SerializationException,
     ) as error:
-        raise broken(path, error) from error
+        raise mistake(connection, query, error) if limits.unsafe else broken(path, error) from error
     except duckdb.Error as error:
         raise mistake(connection, query, error) from error
 
 
 @contextmanager
-def _limited(connection: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[None]:
-    """Interrupt a question that takes longer than it may."""
+def _limited(connection: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[float | None]:
+    """Interrupt a question that takes longer than it may; gives the moment when it has to be answered."""
     if seconds is None:
-        yield
+        yield None
         return
     timer = threading.Timer(seconds, connection.interrupt)
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield monotonic() + seconds
     finally:
         timer.cancel()
         timer.join()
@@ -116,18 +144,25 @@ def _names(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return names
 
 
-def _rows(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[object, ...]]:
+def _rows(connection: duckdb.DuckDBPyConnection, deadline: float | None) -> Iterator[tuple[object, ...]]:
     """Give the answer's rows, some thousand at a time."""
     while rows := connection.fetchmany(2000):
+        # Between two batches nothing runs that could be interrupted.
+        if deadline is not None and monotonic() > deadline:
+            raise duckdb.InterruptException
         yield from rows
 
 
-def _write_parquet(connection: duckdb.DuckDBPyConnection, query: str, out: BinaryIO) -> int:
-    """Write the answer as a Parquet file."""
-    # Types survive only by way of polars, which is slow to import: the other forms do without it.
-    relation = connection.sql(query)
+def write_parquet(relation: duckdb.DuckDBPyRelation | None, out: BinaryIO, rows: int | None = None) -> int:
+    """Write a relation as a Parquet file compressed with zstd, and give its number of rows.
+
+    Raises:
+        PeelError: it is none, but what comes of a statement without an answer.
+
+    """
     if relation is None:
         raise PeelError("That has no rows to write as parquet: ask a question that starts with SELECT or FROM.")
-    frame = relation.pl()
-    frame.write_parquet(out)
+    # Types survive only by way of polars, which is slow to import: the other forms do without it.
+    frame = (relation if rows is None else relation.limit(rows)).pl()
+    frame.write_parquet(out, compression="zstd")
     return int(frame.height)

@@ -13,20 +13,21 @@ from schemas.errors import PeelError
 FILE = "warehouse.duckdb"
 """Name of the warehouse in its home."""
 
-_NO_SURPRISES: dict[str, str | bool | int | float | list[str]] = {
+_Settings = dict[str, str | bool | int | float | list[str]]
+_NO_SURPRISES: _Settings = {
     # A table that is missing must be an error, not a Python variable of the same name or a download.
     "python_enable_replacements": "false",
     "autoload_known_extensions": "false",
     "autoinstall_known_extensions": "false",
 }
-_TO_ASK = {
+_TO_ASK: _Settings = {
     **_NO_SURPRISES,
     "enable_external_access": "false",
     # Otherwise the folder for spilling stays readable and writable for queries.
     "temp_directory": "",
     "lock_configuration": "true",
 }
-_TO_CHANGE = {
+_TO_CHANGE: _Settings = {
     **_NO_SURPRISES,
     # Any DuckDB client from 1.4 on can read the file.
     "storage_compatibility_version": "v1.4.0",
@@ -39,8 +40,10 @@ def warehouse_file(home: Path) -> Path:
 
 
 @contextmanager
-def asking(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def asking(path: Path, *, unsafe: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a warehouse read-only in a sandbox: nothing outside the file can be read or written, no setting changed.
+
+    Without the sandbox (``unsafe``) only the warehouse itself cannot be changed.
 
     Raises:
         PeelError: the file is missing, damaged, being written by another program, or of a newer DuckDB.
@@ -50,7 +53,7 @@ def asking(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise PeelError(
             f"There is no warehouse at {path} yet: run `peel ingest`, `peel import` or `peel replay` first."
         )
-    connection = _opened(path, path, read_only=True)
+    connection = _opened(path, path, _NO_SURPRISES if unsafe else _TO_ASK, read_only=True)
     try:
         yield connection
     except duckdb.Error as error:
@@ -69,7 +72,7 @@ def changing(path: Path, called: Path | None = None) -> Iterator[duckdb.DuckDBPy
         PeelError: the file is damaged, or of a newer DuckDB.
 
     """
-    connection = _opened(path, called or path, read_only=False)
+    connection = _opened(path, called or path, _TO_CHANGE, read_only=False)
     try:
         yield connection
         connection.execute("CHECKPOINT")
@@ -77,12 +80,10 @@ def changing(path: Path, called: Path | None = None) -> Iterator[duckdb.DuckDBPy
         connection.close()
 
 
-def _opened(path: Path, called: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+def _opened(path: Path, called: Path, config: _Settings, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     """Connect to a file and look into its catalogue, where damage shows first."""
     try:
-        connection = duckdb.connect(
-            str(path.absolute()), read_only=read_only, config=_TO_ASK if read_only else _TO_CHANGE
-        )
+        connection = duckdb.connect(str(path.absolute()), read_only=read_only, config=config)
     except duckdb.Error as error:
         raise broken(called, error) from error
     try:

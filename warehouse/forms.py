@@ -15,6 +15,8 @@ from typing import Any, BinaryIO
 from warehouse.cells import cell, harmless, table
 
 FORMS = ("table", "csv", "json", "markdown", "parquet")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a text begins with that a spreadsheet would run as a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,12 @@ def _table(answer: Answer, out: io.TextIOWrapper, width: int | None) -> int:
 
 
 def _csv(answer: Answer, out: io.TextIOWrapper, _width: int | None) -> int:
-    """Write CSV: commas, a header, lines ended as RFC 4180 wants, nothing for NULL, lists as JSON."""
+    """Write CSV: commas, a header, lines ended as RFC 4180 wants, nothing for NULL, lists as JSON.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it; numbers are never touched.
+    """
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([harmless(name) for name in answer.names])
+    writer.writerow([_no_formula(harmless(name)) for name in answer.names])
     count = 0
     for row in answer.rows:
         writer.writerow([_flat(value) for value in row])
@@ -61,7 +66,12 @@ def _flat(value: object) -> object:
         return harmless(json.dumps(_plain(value), ensure_ascii=False), keep="\n\t")
     if isinstance(value, int | float | Decimal) or value is None:
         return value
-    return harmless(str(_plain(value)), keep="\n\t")
+    return _no_formula(harmless(str(_plain(value)), keep="\n\t"))
+
+
+def _no_formula(text: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _json(answer: Answer, out: io.TextIOWrapper, _width: int | None) -> int:

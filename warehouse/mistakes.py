@@ -8,14 +8,34 @@ import duckdb
 
 from schemas.errors import PeelError
 from schemas.vocabulary import near_names
-from warehouse.cells import harmless
+from warehouse.cells import cut, harmless
 
 _NO_TABLE = re.compile(r'Table with name "?([^"\n]+?)"? does not exist')
 _NO_COLUMN = re.compile(
     r'Referenced column "([^"]+)" not found|Values list "[^"]*" does not have a column named "([^"]+)"'
-    r'|Table "[^"]*" does not have a column named "([^"]+)"'
+    r'|Table "[^"]*" does not have a column named "([^"]+)"|Column "([^"]+)" does not exist on (?:left|right) side'
 )
 _NO_FUNCTION = re.compile(r"(?:Scalar|Table|Aggregate|Macro)[A-Za-z ]* Function with name (\S+) does not exist")
+_SAID_OTHERWISE = (
+    (
+        r"argument types '(avg|sum|mean|median|stddev)\(VARCHAR\)'",
+        "There is no {0} of texts: the number of a grade is its score, as in {0}(score).",
+    ),
+    (
+        r"Could not convert string '(.*?)' to \w+ when casting from source column (\w+)",
+        "The column {1} holds texts such as '{0}': compare it with a text in single quotes.",
+    ),
+    (
+        r"Cannot compare values of type VARCHAR and type INTEGER",
+        "A text is compared with a number there: write the number in single quotes, like '2017'.",
+    ),
+    (
+        r"Cannot compare values of type DATE and type INTEGER",
+        "A date is compared with a number there: write it like DATE '2017-12-31'.",
+    ),
+    (r'syntax error at or near "(.*)"', "That is no SQL that DuckDB understands, from '{0}' on."),
+)
+"""What DuckDB says, and the same for somebody who is new to SQL; the groups are cut short."""
 
 
 def mistake(connection: duckdb.DuckDBPyConnection, query: str, error: duckdb.Error) -> PeelError:
@@ -35,8 +55,14 @@ def mistake(connection: duckdb.DuckDBPyConnection, query: str, error: duckdb.Err
         return _no_column(connection, query, next(name for name in found.groups() if name))
     if found := _NO_FUNCTION.search(said):
         return PeelError(_sentence(f"There is no function {found[1]}{_hint(said)}"))
-    if found := re.search(r'syntax error at or near "(.*)"', said):
-        return PeelError(_sentence(f"That is no SQL that DuckDB understands, from {found[1]!r} on"))
+    return _reworded(error, said)
+
+
+def _reworded(error: duckdb.Error, said: str) -> PeelError:
+    """Say it in other words where there are better ones, else in the first line of DuckDB's own."""
+    for pattern, words in _SAID_OTHERWISE:
+        if found := re.search(pattern, said):
+            return PeelError(_sentence(words.format(*(cut(harmless(group), 40) for group in found.groups()))))
     plain = said.split("\n", 1)[0].split(": ", 1)[-1]
     if isinstance(error, duckdb.ParserException):
         return PeelError(_sentence(f"That is no SQL that DuckDB understands: {plain}"))
@@ -59,7 +85,8 @@ def _no_table(connection: duckdb.DuckDBPyConnection, query: str, name: str) -> P
         if meant
         else f"there are {', '.join(_short(*row) for row in inside or known)}."
     )
-    return PeelError(f"There is no table or view {harmless(name)}: {instead}")
+    called = f"{schema}.{table}" if schema else table
+    return PeelError(f"There is no table or view {harmless(called)}: {instead}")
 
 
 def _meant(name: str, known: list[tuple[str, str]]) -> list[str]:
@@ -87,7 +114,8 @@ def _no_column(connection: duckdb.DuckDBPyConnection, query: str, name: str) -> 
         return PeelError(_sentence(f"{text} there: if it is a text and no column, it stands in single quotes"))
     if near:
         return PeelError(f"{text} there: did you mean {' or '.join(near)}?")
-    return PeelError(_sentence(f"{text} there; it has {', '.join(asked)}" if asked else f"{text} there"))
+    has = f" (there are {', '.join(asked)})" if asked else ""
+    return PeelError(_sentence(f"{text} there{has}: if it is a text, it stands in single quotes"))
 
 
 def _hint(said: str) -> str:

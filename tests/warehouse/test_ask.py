@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from schemas.errors import PeelError
-from warehouse.ask import ask
+from warehouse.ask import Limits, ask
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +52,14 @@ def test_csv_is_what_csv_readers_expect(file: Path) -> None:
     assert list(csv.reader(io.StringIO(text, newline=""))) == [
         ["x", "y", "z", "l", "d"],
         ['a,"b"\nc', "", "true", "[1, 2]", "1.50"],
+    ]
+
+
+def test_csv_gives_a_spreadsheet_no_formula_to_run(file: Path) -> None:
+    query = "SELECT '=1+1' AS a, '-x' AS b, chr(9) || 'x' AS c, '@SUM(1)' AS \"+d\", -1 AS e, 'a=1' AS f, '＝1' AS g"
+    assert list(csv.reader(io.StringIO(answer(file, query, "csv"), newline=""))) == [
+        ["a", "b", "c", "'+d", "e", "f", "g"],
+        ["'=1+1", "'-x", "'\tx", "'@SUM(1)", "-1", "a=1", "'＝1"],
     ]
 
 
@@ -177,6 +185,13 @@ def test_a_mistyped_name_is_answered_with_the_near_ones(file: Path) -> None:
     assert refusal(file, "SELEC 1") == "That is no SQL that DuckDB understands, from 'SELEC' on."
     assert refusal(file, "SELECT grade FROM grades WHERE").endswith("understands: syntax error at end of input.")
     assert "Could not convert" in refusal(file, "SELECT 'x'::INTEGER")
+    assert refusal(file, "FROM history.grades").startswith("There is no table or view history.grades: did you mean gra")
+    assert "did you mean page_id?" in refusal(file, "SELECT 1 FROM pages JOIN sections USING (pageid)")
+    assert "it stands in single quotes" in refusal(file, "SELECT * FROM grades WHERE force = kent")
+    assert "number of a grade is its score" in refusal(file, "SELECT avg(grade) FROM grades")
+    assert "in single quotes, like '2017'" in refusal(file, "SELECT * FROM grades WHERE round > 2016")
+    assert "write it like DATE '2017-12-31'" in refusal(file, "SELECT * FROM grades WHERE last_updated > 2016")
+    assert "The column round holds texts such as '2018-19'" in refusal(file, "FROM rounds WHERE round = 2016")
     assert "GROUP BY" in refusal(file, "SELECT force, count(*) FROM grades")
 
 
@@ -188,8 +203,33 @@ def test_names_of_python_are_no_tables(file: Path) -> None:
 
 def test_a_question_that_takes_too_long_is_stopped(file: Path) -> None:
     endless = "SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE a.range * b.range % 7 = 3"
-    assert "longer than it may" in refusal(file, endless, seconds=0.2)
-    assert answer(file, "SELECT 1 AS x", seconds=60)
+    assert "took longer than 0.2 s" in refusal(file, endless, limits=Limits(seconds=0.2))
+    many = "SELECT * FROM range(50000000)"
+    assert "took longer than 0.2 s" in refusal(file, many, form="csv", limits=Limits(seconds=0.2))
+    assert answer(file, "SELECT 1 AS x", limits=Limits(seconds=60))
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "markdown", "parquet"])
+def test_no_more_rows_are_written_than_are_wanted(file: Path, form: str) -> None:
+    assert ask(file, "FROM range(5000)", form, io.BytesIO(), limits=Limits(rows=2001)) == 2001
+    assert ask(file, "FROM range(3)", form, io.BytesIO(), limits=Limits(rows=2001)) == 3
+
+
+def test_who_asks_for_it_reaches_files_and_still_cannot_change_the_warehouse(file: Path, tmp_path: Path) -> None:
+    before = file.read_bytes()
+    free = Limits(unsafe=True)
+    names = tmp_path / "names.csv"
+    names.write_text("force,called\nkent,Kent Police\n", "utf-8")
+    joined = f"SELECT called, grade FROM grades JOIN '{names}' USING (force) WHERE is_pillar"
+    assert "Kent Police  good" in answer(file, joined, limits=free)
+    assert (
+        answer(file, f"COPY grades TO '{tmp_path}/out.parquet'; SET threads = 1; SELECT 7 AS x", limits=free)
+        == "x\n─\n7\n"
+    )
+    assert pl.read_parquet(tmp_path / "out.parquet").height == 2
+    assert "only read from here" in refusal(file, "DELETE FROM pages", limits=free)
+    assert "No files found" in refusal(file, f"FROM '{tmp_path}/none.csv'", limits=free)
+    assert file.read_bytes() == before
 
 
 def test_an_unknown_format_and_a_missing_file_are_named(file: Path, tmp_path: Path) -> None:

@@ -1,0 +1,59 @@
+"""Where an answer goes: to a file, whole or not at all, or to standard output, in a form fit for it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from flows.options import Format
+from schemas.errors import PeelError
+
+
+@contextmanager
+def destination(shape: Format, out: Path | None) -> Iterator[BinaryIO]:
+    """Open what an answer is written to.
+
+    Raises:
+        PeelError: the file or the stream cannot be written, or a terminal would be sent what is no text.
+
+    """
+    if out is not None:
+        with _whole_file(out) as file:
+            yield file
+        return
+    if shape is Format.PARQUET and sys.stdout.isatty():
+        raise PeelError("Parquet is no text for a terminal: name a file with --out.")
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Whoever reads has had enough (`| head`); the interpreter must not try the same pipe again on leaving.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise PeelError(f"The answer cannot be written ({error.strerror or error}).") from None
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Write a file whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        raise PeelError(
+            f"{path} cannot be written ({error.strerror or error}): name another file with --out."
+        ) from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def width(out: Path | None = None) -> int | None:
+    """Give the columns of the terminal, None where the answer goes elsewhere."""
+    return shutil.get_terminal_size().columns if out is None and sys.stdout.isatty() else None

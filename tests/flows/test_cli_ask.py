@@ -1,0 +1,128 @@
+"""What an analyst types: questions from anywhere, answers to anywhere, and mistakes answered in one sentence."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from flows import cli
+from tests.warehouse.made import a_force, published
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass(frozen=True)
+class Ended:
+    status: int
+    out: str
+    err: str
+
+
+Peel = Callable[..., Ended]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    published(folder, a_force("kent"), a_force("gwent", "inadequate"))
+    return folder
+
+
+@pytest.fixture
+def peel(home: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Peel:
+    """The command, in this process, with what is typed into it."""
+    monkeypatch.setenv("PEEL_HOME", str(home))
+
+    def run(*arguments: str, typed: bytes = b"") -> Ended:
+        monkeypatch.setattr(sys, "argv", ["peel", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed)))
+        capfdbinary.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capfdbinary.readouterr()
+        assert isinstance(ended.value.code, int)
+        return Ended(ended.value.code, out.decode(), err.decode())
+
+    return run
+
+
+def sentence(ended: Ended) -> str:
+    """What a mistake says: one line on standard error and nothing else; status 2."""
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err.count("\n") == 1
+    assert ended.err.startswith("peel: ")
+    return ended.err
+
+
+def test_a_question_is_typed_or_comes_from_a_file_or_from_standard_input(peel: Peel, tmp_path: Path) -> None:
+    question = b"\xef\xbb\xbf-- How many pages?\nSELECT count(*) AS pages\nFROM pages;\n"
+    file = tmp_path / "question.sql"
+    file.write_bytes(question)
+    wanted = Ended(0, "pages\n─────\n2\n", "")
+    assert peel("sql", "SELECT count(*) AS pages FROM pages") == wanted
+    assert peel("sql", "--file", str(file)) == wanted
+    assert peel("sql", "-", typed=question) == wanted
+    assert peel("sql", typed=question) == wanted
+
+
+def test_an_answer_without_rows_and_one_that_was_cut_say_so(peel: Peel) -> None:
+    nothing = peel("sql", "FROM pages WHERE force = 'Kent'", "--format", "csv")
+    assert nothing.status == 0
+    assert nothing.err == "peel: No rows: nothing in the warehouse fits that question.\n"
+    limited = peel("sql", "SELECT force FROM pages ORDER BY force", "--limit", "1")
+    assert limited == Ended(0, "force\n─────\ngwent\n", "peel: Stopped at row 1, as --limit says.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["sql"], "There is no question in that"),
+        (["sql", "--file", "no-such.sql"], "no-such.sql cannot be read (No such file or directory)"),
+        (["sql", "--file", sys.executable], "is no text in UTF-8"),
+        (["sql", "FROM grades", "--file", "x.sql"], "give only one"),
+        (["sql", "FROM grads"], "did you mean grades?"),
+        (["sql", "SELECT count(*) FROM range(100000000) a, range(100000) b", "--timeout", "0.1"], "longer than 0.1 s"),
+        (["sql", "FROM grades", "--home", "/nowhere"], "There is no warehouse at /nowhere/warehouse.duckdb yet"),
+        (["sql", "FROM 'x.csv'"], "may read nothing but the warehouse"),
+    ],
+)
+def test_a_mistake_is_answered_in_one_sentence(peel: Peel, arguments: list[str], says: str) -> None:
+    assert says in sentence(peel(*arguments))
+
+
+def test_a_reader_that_has_had_enough_is_no_fault(home: Path) -> None:
+    command = [sys.executable, "-m", "flows.cli", "sql", "FROM range(200000)", "--home", str(home)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as asked:
+        assert asked.stdout
+        assert asked.stdout.readline() == "range\n"
+        asked.stdout.close()
+        assert asked.stderr
+        assert asked.stderr.read() == ""
+        assert asked.wait(60) == 0
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a device that is always full")  # noqa: PTH110
+def test_a_full_disk_under_standard_output_is_named(home: Path) -> None:
+    command = [sys.executable, "-m", "flows.cli", "sql", "FROM pages", "--home", str(home)]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (2, "peel: The answer cannot be written (No space left on device).\n")
+
+
+def test_asking_loads_nothing_slow(home: Path) -> None:
+    slow = ("polars", "pandera", "rich", "prefect", "pyarrow", "jinja2", "numpy", "pydantic", "requests", "lxml")
+    program = (
+        "import sys, flows.cli; sys.argv = ['peel', 'sql', 'FROM pages', '--home', sys.argv[1]]\n"
+        "try: flows.cli.main()\n"
+        f"except SystemExit: print([name for name in {slow} if name in sys.modules])"
+    )
+    ran = [sys.executable, "-c", program, str(home)]
+    found = subprocess.run(ran, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout.splitlines()[-1] == "[]"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from flows.cli_ask import Home
+from flows.options import Home
 from flows.settings import home_folder
 from schemas.errors import PeelError
 

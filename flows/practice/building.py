@@ -24,10 +24,12 @@ def pillar_page(
     )
 
 
-def detailed_twin(page: Page, questions: tuple[Judged, ...]) -> Page:
+def detailed_twin(page: Page, updated: str, questions: tuple[Judged, ...]) -> Page:
     """Make the page of a pillar's detailed findings: it opens like the pillar's own page, and goes into more."""
     (group,) = page.groups
-    return replace(page, path=f"{page.path}detailed-findings/", groups=(replace(group, judged=questions),))
+    opening = replace(page.opening, updated=updated) if page.opening else None
+    path = f"{page.path}detailed-findings/"
+    return replace(page, path=path, opening=opening, groups=(replace(group, judged=questions),))
 
 
 def force_page(
@@ -56,3 +58,15 @@ def force_page(
 def in_short(opening: Judged) -> Judged:
     """Give a pillar's block on the force page: the pillar page's opening with its first paragraph only."""
     return Judged(opening.wording, opening.said[:1], opening.grade, None, opening.heading, opening.updated)
+
+
+def round_of(
+    force: Force,
+    of: Round,
+    introduction: tuple[Part, ...],
+    observations: tuple[Part, ...],
+    *pillars: tuple[Judged, tuple[Judged, ...]],
+) -> tuple[Page, ...]:
+    """Make all pages of a force in a round, from each pillar's opening and questions; the force's own page first."""
+    own = force_page(force, introduction, observations, tuple(in_short(opening) for opening, _ in pillars), of)
+    return own, *(pillar_page(force, opening.heading.lower(), opening, asked, of) for opening, asked in pillars)

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
+from flows.practice import peel_2016, peel_2017, peel_2018
 from flows.practice.content import Page
-from flows.practice.forces import durham, gwent, kent, lancashire, metropolitan, norfolk
 from flows.practice.markups import render
-from flows.practice.peel_2016 import gwent as gwent_2016
-from flows.practice.peel_2016 import kent as kent_2016
-from flows.practice.peel_2016 import lancashire as lancashire_2016
 
 EVERYTHING = "/"
 ONE_ROUND = "/peel-assessments/peel-2017/"
 """Where the pages of six forces in one round begin: enough of the site for most purposes."""
 
-_SHELVES: tuple[tuple[tuple[Page, ...], str], ...] = (
-    (lancashire.PAGES, "plain"),
-    (kent.PAGES, "soup"),
-    (durham.PAGES, "accordion"),
-    (gwent.PAGES, "theme"),
-    (norfolk.PAGES, "nineties"),
-    (metropolitan.PAGES, "app"),
-    (lancashire_2016.PAGES, "nineties"),
-    (kent_2016.PAGES, "plain"),
-    (gwent_2016.PAGES, "accordion"),
+_SHELVES = (
+    *peel_2016.SHELVES,
+    *peel_2017.SHELVES,
+    *peel_2018.SHELVES,
 )
-"""Pages and the markup that the site serves them in; a force's pages were dressed otherwise in other years."""
+"""Pages and their markup; those of one force were dressed otherwise in other years."""
 _MARKUPS = {page.path: markup for told, markup in _SHELVES for page in told}
 
 

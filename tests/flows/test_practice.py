@@ -56,7 +56,7 @@ GRADES = {(row["force"], row["question_id"]): (row["grade"], row["status"]) for 
 FINDINGS = {
     (row["force"], row["question_id"], row["kind"]): int(row["count"]) for row in table("expected_findings.csv")
 }
-READ = ("police/2016",)
+READ = ("police/2016", "police/2018-19")
 """Rounds whose pages the reader is held to, beside the one that it is held to in every markup."""
 JUDGING = ("pillar", "detailed", "leadership", "report", "table")
 """Families of pages whose judgments are in the table; a force's own page repeats some of them."""

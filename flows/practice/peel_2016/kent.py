@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from flows.practice.building import force_page, in_short, pillar_page
-from flows.practice.forces.kent import FORCE
 from flows.practice.rounds import PEEL_2016 as ROUND
+from flows.practice.services import KENT as FORCE
 from flows.practice.wordings import (
     PRACTICE,
     effectiveness,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.practice.building import force_page, in_short, pillar_page
-from flows.practice.content import Force
+from flows.practice.services import LANCASHIRE as FORCE
 from flows.practice.wordings import (
     PRACTICE,
     STANDS,
@@ -18,8 +18,6 @@ from flows.practice.wordings import (
     question,
     should,
 )
-
-FORCE = Force("lancashire", "Lancashire", "Lancashire Constabulary", "Alex Marlowe")
 
 _EFFECTIVENESS = effectiveness(
     "Good",

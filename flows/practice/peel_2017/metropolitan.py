@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from flows.practice.building import force_page, in_short, pillar_page
-from flows.practice.content import Force, Link
+from flows.practice.content import Link
+from flows.practice.services import METROPOLITAN as FORCE
 from flows.practice.wordings import (
     PRACTICE,
     effectiveness,
@@ -15,8 +16,6 @@ from flows.practice.wordings import (
     needs_to,
     question,
 )
-
-FORCE = Force("metropolitan", "Metropolitan", "Metropolitan Police Service", "Rhys Penrose")
 
 _QUESTIONS_LINK = Link(
     "View the five questions for effectiveness", "/peel-assessments/peel-2017/metropolitan/effectiveness/"

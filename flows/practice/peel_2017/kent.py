@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.practice.building import force_page, in_short, pillar_page
-from flows.practice.content import Force
+from flows.practice.services import KENT as FORCE
 from flows.practice.wordings import (
     PRACTICE,
     effectiveness,
@@ -16,8 +16,6 @@ from flows.practice.wordings import (
     positively,
     question,
 )
-
-FORCE = Force("kent", "Kent", "Kent Police", "Chloë Winter")
 
 _EFFECTIVENESS = effectiveness(
     "Outstanding",

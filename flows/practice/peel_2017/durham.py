@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from flows.practice.building import force_page, in_short, pillar_page
-from flows.practice.content import Force, Listing
+from flows.practice.content import Listing
+from flows.practice.services import DURHAM as FORCE
 from flows.practice.wordings import (
     PRACTICE,
     effectiveness,
@@ -17,8 +18,6 @@ from flows.practice.wordings import (
     question,
     should,
 )
-
-FORCE = Force("durham", "Durham", "Durham Constabulary", "Alex Marlowe")
 
 _EFFECTIVENESS = effectiveness(
     "Outstanding",

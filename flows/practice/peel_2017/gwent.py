@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from flows.practice.building import force_page, in_short, pillar_page
-from flows.practice.content import Force, Link
+from flows.practice.content import Link
+from flows.practice.services import GWENT as FORCE
 from flows.practice.wordings import (
     PRACTICE,
     effectiveness,
@@ -16,8 +17,6 @@ from flows.practice.wordings import (
     positively,
     question,
 )
-
-FORCE = Force("gwent", "Gwent", "Gwent Police", "Rhys Penrose")
 
 _EFFECTIVENESS = effectiveness(
     "Requires improvement",

@@ -14,7 +14,7 @@ from schemas.phrases import is_boilerplate, is_foot, lead_in_kind
 from schemas.records import Address
 from transforms.blocks import Block, common_depth
 from transforms.lexicon import Lexicon, asked_in, question_of
-from transforms.marks import date_label_of, dated_of, grade_of, questions_for, titled
+from transforms.marks import date_label_of, dated_of, grade_of, questions_for, title_alone, titled
 from transforms.words import count, key
 
 Vote = Callable[[str], bool]
@@ -173,7 +173,8 @@ def _title(blocks: Sequence[Block], address: Address, anchors: Sequence[int]) ->
     if tops:
         return tops[0]
     before = [index for index in headings or named if not anchors or index < anchors[0]]
-    return before[-1] if before else next(iter(headings), None)
+    bare = [index for index in before if title_alone(address.service, address.force, blocks[index].text)]
+    return (bare or before)[-1] if before else next(iter(headings), None)
 
 
 def _start(blocks: Sequence[Block], inside: Sequence[bool], anchors: Sequence[int]) -> int:

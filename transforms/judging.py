@@ -18,7 +18,8 @@ from transforms.marking import Mark
 from transforms.marks import grade_of
 from transforms.notes import note_of
 from transforms.outline import Outline
-from transforms.prose import questions_beside, said_in
+from transforms.prose import questions_beside, said_in, summed_up
+from transforms.walk import unbulleted
 
 _SOURCES = ("badge", "table", "note", "prose")
 """Best first."""
@@ -107,16 +108,18 @@ def _notes(outline: Outline, lexicon: Lexicon) -> Iterable[Statement]:
 def _sentences(outline: Outline, address: Address) -> Iterable[Statement]:
     """Give the grades that sentences state, each only of the question under which it stands.
 
-    On a force page a sentence about a pillar may stand anywhere, since it names the pillar itself.
+    On a force page a sentence about what its introduction sums up may stand under no question, since it names its own.
     """
     assert address.force is not None
     assert address.round is not None
     candidates, pillars = questions_beside(address.service, address.round, address.pillar)
+    anywhere = summed_up(address.service, address.round) if address.family == "force" else frozenset()
     for asked, text in outline.prose:
-        if asked is None and address.family != "force":
+        if asked is None and not anywhere:
             continue
-        for said in said_in(text, address.service, address.force, candidates, pillars):
-            if asked is not None and said.question.question_id != asked.question_id:
+        for said in said_in(unbulleted(text), address.service, address.force, candidates, pillars):
+            named = said.question.question_id in anywhere and (asked is None or asked.pillar == said.question.pillar)
+            if not named and said.question != asked:
                 continue
             yield Statement(said.question, "prose", said.grade, said.status, said.evidence, said.subject)
 

@@ -5,6 +5,7 @@ A badge belongs to the question it stands next to, whatever the markup: this mod
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,8 @@ from transforms.words import key
 _TRANSPARENT = frozenset(("number", "dated", "date label", "grade label", "grade"))
 """What may stand between a question and its badge."""
 
+_CONTINUED = re.compile(r"[.,;](?:\s+(?:and|or|but))?$")
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -53,6 +56,8 @@ def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address) -
         NotReadable: a question bears two different badges, or a grade that its round does not have.
     """
     marks = [_mark(block, lexicon, address) for block in blocks]
+    title = next((key(mark.block.text) for mark in marks if mark.kind == "title"), "")
+    marks = [_retitled(mark, title) for mark in marks]
     marks = [_labelled(mark, marks[index - 1] if index else None) for index, mark in enumerate(marks)]
     if lexicon is None:
         return [replace(mark, kind=mark.block.kind) if mark.kind in ("grade", "number") else mark for mark in marks]
@@ -113,7 +118,7 @@ def _mark(block: Block, lexicon: Lexicon | None, address: Address) -> Mark:
         return Mark(block, "title")
     if lexicon is not None:
         question = question_of(lexicon, text)
-        if question is not None:
+        if question is not None and not _continues(block):
             return Mark(block, "question", question=question)
         if key(text) in lexicon.pillars:
             return Mark(block, "pillar", question=lexicon.pillars[key(text)])
@@ -123,6 +128,11 @@ def _mark(block: Block, lexicon: Lexicon | None, address: Address) -> Mark:
     if finding:
         return Mark(block, "lead-in", finding=finding)
     return Mark(block, block.kind)
+
+
+def _continues(block: Block) -> bool:
+    """Tell whether a block goes on with a sentence: ``responding to national risks; and`` asks nothing."""
+    return block.text[:1].islower() or (block.kind == "item" and _CONTINUED.search(block.text) is not None)
 
 
 def _mark_field(block: Block) -> Mark | None:
@@ -138,6 +148,13 @@ def _mark_field(block: Block) -> Mark | None:
         if test(text):
             return Mark(block, kind)
     return None
+
+
+def _retitled(mark: Mark, title: str) -> Mark:
+    """Leave a line that names the force and a year to its section, unless it is the page's title once more."""
+    if mark.kind != "title" or key(mark.block.text) == title:
+        return mark
+    return replace(mark, kind=mark.block.kind)
 
 
 def _labelled(mark: Mark, before: Mark | None) -> Mark:

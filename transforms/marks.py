@@ -80,6 +80,8 @@ _BESIDE_DATE = re.compile(
     re.IGNORECASE,
 )
 _QUESTIONS_FOR = re.compile(r"(?:the )?questions? (?:for|on|about) (?P<pillar>\w+)")
+_TITLE_ROUND = re.compile(r"\b(?:the|peel|police|constabulary|20[12]\d(?: (?:20)?\d\d)?)\b")
+"""What the title of a force's page holds beside the force's name, over folded text."""
 _YEAR = re.compile(r"\b(20[12]\d)(?:\s?[/–-]\s?(?:20)?(\d\d))?\b")
 
 
@@ -240,3 +242,11 @@ def titled(service: str, force: str, text: str) -> bool:
     folded = key(text)
     named = name_pattern(service, force).search(folded)
     return bool(named) and (bool(_YEAR.search(text)) or re.search(r"\bpeel\b", folded) is not None)
+
+
+@lru_cache(maxsize=2048)
+def title_alone(service: str, force: str, text: str) -> bool:
+    """Tell whether a title is the force's name and round alone: a force page bears it, and a report says more."""
+    if not titled(service, force, text):
+        return False
+    return not name_pattern(service, force).sub("", _TITLE_ROUND.sub("", key(text))).split()

@@ -25,6 +25,10 @@ _FROM = re.compile(
 )
 _LAST_YEAR = re.compile(r"\blast years?\b|\bprevious years?\b")
 _GRADE = re.compile(r"\b(?:judge?ment|grade) (?:(?:of|was|is) )?(outstanding|good|requires improvement|inadequate)\b")
+_EARLIER = re.compile(
+    r"\b(?:was|required|graded|judged|rated)\b.{0,80}\b(?:in|at|by) (?:its|our|the|their)"
+    r" (?:last|previous|20\d\d(?: \d\d)?) (?:full )?(?:assessment|inspection|report|round)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,11 @@ class Note:
     grade_round: str | None
     grade: str | None
     evidence: str
+
+
+def is_earlier_grade(text: str) -> bool:
+    """Tell whether a line says what an earlier round judged: fire pages print one under each question."""
+    return len(text) < 200 and _EARLIER.search(key(text)) is not None
 
 
 def note_of(text: str, service: str, round_: str) -> Note | None:

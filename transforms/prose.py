@@ -16,7 +16,8 @@ from schemas.vocabulary import Question
 from transforms.lexicon import name_pattern
 from transforms.words import cleaned, key, stems
 
-_ASPECT_ONLY = re.compile(r"^(?:(?:at|in|with|for|in respect of|in terms of) )?(?:the |its )?")
+_ASPECT_ONLY = re.compile(r"^(?:(?:in respect of|in terms of|at|in|with|for) )?(?:the |its )?")
+_INTRODUCED = re.compile(r"^(?:in terms of its (?:effectiveness|efficiency|legitimacy) )?(?:in general |overall )?")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z])")
 _ASIDE = re.compile(
     r"\s*[,;–—(]\s*(?:but|although|though|which|however|while|whilst|as|and (?:this|has|it|we|the)|an |compared"
@@ -29,9 +30,16 @@ _IMPROVE = r"(?P<improve>requir(?:es|ing|e) improvement)"
 _NONE = r"(?P<none>not (?:yet )?(?:been )?graded|ungraded)"
 _GRADED = re.compile(r"outstanding|good|adequate|requir|graded", re.IGNORECASE)
 """What every form has in it: most sentences are told from those that grade by this alone."""
+_EACH_GRADED = re.compile(rf"(?: (?:and|but|it|is|also))*(?:^| )(?:{_GRADE}|{_IMPROVE}) (?:at|in|with) ")
+"""Where one of several grades begins: ``good at this, good at that and outstanding at the other``."""
+_PARTLY = re.compile(r"\b(?:some|certain|many|several|(?:aspects|parts|elements|areas) of|others$)\b")
+"""What makes a grade one of parts of a question."""
+_TRAILING = re.compile(r"[\s.!;,]+(?:and)?[\s.!;,]*$")
 _PRECISION = 0.6
 _RECALL = 0.45
 _MARGIN = 0.08
+_ASKING = stems("effective efficient")
+"""What a question's wording adds to what it asks about."""
 _PILLAR_STEMS = {"effectiveness": "effect", "efficiency": "effici", "legitimacy": "legiti", "people": "people"}
 
 
@@ -48,38 +56,53 @@ class Said:
 
 
 @lru_cache(maxsize=256)
-def _forms(service: str, force: str) -> tuple[re.Pattern[str], ...]:
-    """Give the sentence forms for a force, over folded text."""
+def _subject(service: str, force: str) -> str:
+    """Give the pattern of a force as the subject of a sentence, over folded text."""
     name = name_pattern(service, force).pattern
     kinds = (
         r"(?: (?:police service|police|constabulary|constabulalry|fire and rescue service|fire service|fire brigade))?"
     )
-    subject = rf"(?:the )?(?:{name}{kinds}|force|constabulary|service|brigade)"
+    return rf"(?:the )?(?:{name}{kinds}|force|constabulary|service|brigade)"
+
+
+@lru_cache(maxsize=256)
+def _several(service: str, force: str) -> re.Pattern[str]:
+    """Give the pattern of a sentence that may grade several questions, as the force pages of 2014 do."""
+    return re.compile(rf"^{_subject(service, force)} (?P<rest>.+)$")
+
+
+@lru_cache(maxsize=256)
+def _forms(service: str, force: str) -> tuple[re.Pattern[str], ...]:
+    """Give the sentence forms for a force, over folded text."""
+    subject = _subject(service, force)
     judged = r"(?:judged|assessed|graded|rated)(?: overall)?(?: (?:to be|as|as being|to))?"
     judged_plain = r"(?:judged|assessed|graded|rated)"
     aspect = r"(?:effectiveness|efficiency|legitimacy|people)"
-    start = r"^(?:overall )?"
+    duties = r"(?:carries out its responsibilities|keeps people safe and reduces crime)"
+    graded = rf"(?:{_GRADE}|{_IMPROVE})"
     return tuple(
         re.compile(form)
         for form in (
-            rf"{start}(?:the )?extent to which {subject} (?P<of>.+?)(?: is)? (?:{_GRADE}|{_IMPROVE}|{_NONE})$",
-            rf"{start}(?:the )?extent to which {subject} (?P<of>.+?) {_IMPROVE}$",
-            rf"{start}{subject} (?:is|remains|continues to be) (?:also |now )?(?:is )?{_GRADE}"
+            rf"^(?:the )?extent to which {subject} (?P<of>.+?)(?: is)? (?:{_GRADE}|{_IMPROVE}|{_NONE})$",
+            rf"^(?:the )?extent to which {subject} (?P<of>.+?) {_IMPROVE}$",
+            rf"^{subject} (?:is|remains|continues to be) (?:also |now )?(?:is )?{_GRADE}"
             r" (?P<of>(?:at|in|with|for) .+)$",
-            rf"{start}{subject} (?:also |still )?{_IMPROVE} (?P<of>(?:at|in|with|to) .+)$",
-            rf"{start}{subject} (?:is|has been) {judged} (?:{_GRADE}|{_IMPROVE})(?P<of>(?: (?:at|in|with|for)) .+)$",
-            rf"{start}(?:hmic|hmicfrs|we) (?:judges?|assess(?:es)?|grades?|rates?) {subject} (?:to be |as |to )"
-            rf"(?:{_GRADE}|{_IMPROVE})(?P<of>(?: (?:at|in|with|for)) .+)$",
-            rf"{start}we (?:find|found|conclude|judge)(?: that)? {subject} is {_GRADE} (?P<of>(?:at|in|with|for) .+)$",
-            rf"{start}(?:we|hmicfrs|hmic) (?:have|has) {judged_plain} {subject} (?:to be |as )?(?:{_GRADE}|{_IMPROVE})"
+            rf"^{subject} (?:also |still )?{_IMPROVE} (?P<of>(?:at|in|with|to) .+)$",
+            rf"^{subject} (?:is|has been) {judged} {graded}(?P<of>(?: (?:at|in|with|for)) .+)$",
+            rf"^(?:hmic|hmicfrs|we) (?:judges?|assess(?:es)?|grades?|rates?) {subject} (?:to be |as |to )"
+            rf"{graded}(?P<of>(?: (?:at|in|with|for)) .+)$",
+            rf"^we (?:find|found|conclude|judge)(?: that)? {subject} is {_GRADE} (?P<of>(?:at|in|with|for) .+)$",
+            rf"^(?:we|hmicfrs|hmic) (?:have|has) {judged_plain} {subject} (?:to be |as )?{graded}"
             r"(?P<of> (?:at|in|with|for) .+)$",
-            rf"{start}{subject} has improved(?: from (?:requires improvement|inadequate|good|adequate))?"
+            rf"^{subject} has improved(?: from (?:requires improvement|inadequate|good|adequate))?"
             rf" and is now {_GRADE} (?P<of>(?:at|in|with|for) .+)$",
-            rf"{start}{subject}s (?P<of>{aspect}(?: (?:at|in) .+?)?) (?:is |is {judged} )?(?:{_GRADE}|{_IMPROVE})$",
-            rf"{start}our (?:overall )?judge?ment (?:of|on) the (?P<of>{aspect}) of {subject} is (?:that it )?"
-            rf"(?:{_GRADE}|{_IMPROVE})$",
-            rf"{start}(?:the )?(?P<of>{aspect}) of {subject} (?:is |is {judged} )?(?:{_GRADE}|{_IMPROVE})$",
-            rf"^(?:the )?{subject}s overall (?P<of>{aspect}) (?:is |is {judged} )?(?:{_GRADE}|{_IMPROVE})$",
+            rf"^{subject}s (?P<of>{aspect}(?: (?:at|in) .+?)?) (?:is |is {judged} )?{graded}$",
+            rf"^our (?:overall )?judge?ment (?:of|on) the (?P<of>{aspect}) of {subject} is (?:that it )?{graded}$",
+            rf"^(?:the )?(?P<of>{aspect}) with which {subject} {duties} (?:is |is {judged} )?{graded}$",
+            rf"^(?:the )?(?P<of>{aspect}) of {subject} (?:is |is {judged} )?{graded}$",
+            rf"^(?:the )?{subject}s overall (?P<of>{aspect}) (?:is |is {judged} )?{graded}$",
+            # A judgment of nothing in particular is of the pillar under whose headline question it stands.
+            rf"^(?:hmic|hmicfrs|we) judges?(?: that)? {subject} (?:to be |as |to |is ){graded}(?P<of>)$",
         )
     )
 
@@ -101,18 +124,50 @@ def said_in(
     for sentence in sentences(text):
         if not _GRADED.search(sentence):
             continue
-        bare = _ASIDE.sub("", sentence.rstrip(" .!"))
-        folded = key(bare)
+        folded = _INTRODUCED.sub("", key(_TRAILING.sub("", _ASIDE.sub("", sentence))))
         if _ANOTHER_TIME.search(folded):
             continue
-        for form in _forms(service, force):
-            match = form.match(folded)
-            if match is None:
+        for match, clause in _graded_clauses(folded, service, force):
+            if _PARTLY.search(clause):
                 continue
-            question = _fitting(match["of"], questions, pillars)
-            if question is not None:
-                yield Said(question, *_grade(match), sentence, _clause(sentence, match["of"]))
-            break
+            for question in _meant(clause, questions, pillars):
+                yield Said(question, *_grade(match), sentence, _clause(sentence, clause))
+
+
+def _graded_clauses(folded: str, service: str, force: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Find the clauses of a sentence that bear a grade of this force: several in a row, or one in a form of its own."""
+    several = _several(service, force).match(folded)
+    graded = list(_EACH_GRADED.finditer(several["rest"])) if several else []
+    if several and len(graded) > 1 and not several["rest"][: graded[0].start()].strip(" is"):
+        ends = [*(match.start() for match in graded[1:]), len(several["rest"])]
+        for match, end in zip(graded, ends, strict=True):
+            yield match, several["rest"][match.end() : end].strip()
+        return
+    for form in _forms(service, force):
+        stated = form.match(folded)
+        if stated is not None:
+            yield stated, stated["of"]
+            return
+
+
+def _meant(clause: str, questions: Sequence[Question], pillars: Sequence[Question]) -> tuple[Question, ...]:
+    """Find the question that a clause means, or the several whose words together are all of its words."""
+    if not clause:
+        return tuple(pillars) if len(pillars) == 1 else ()
+    fitting = _fitting(clause, questions, pillars)
+    if fitting is not None:
+        return (fitting,)
+    said = stems(clause)
+    named = {
+        question.question_id: (question, words)
+        for question in questions
+        if question.number is not None
+        for wording in question.wordings
+        if (words := stems(wording) - _ASKING) and words <= said
+    }
+    if frozenset().union(*(words for _, words in named.values())) != said:
+        return ()
+    return tuple(question for question, _ in named.values())
 
 
 def _grade(match: re.Match[str]) -> tuple[str | None, str]:
@@ -169,7 +224,7 @@ def _fit(said: frozenset[str], question: Question, named: set[str]) -> float:
         return 0.0
     if question.number is None and question.pillar in ("efficiency", "legitimacy") and question.pillar not in named:
         return 0.0
-    for wording in question.wordings:
+    for wording in (*question.wordings, question.label):
         asked = stems(wording) | ({_PILLAR_STEMS[question.pillar]} if question.pillar in named else frozenset())
         shared = len(said & asked)
         precision, recall = shared / len(said), shared / max(1, len(asked))
@@ -182,8 +237,16 @@ def questions_beside(
     service: str, round_: str, pillar: str | None
 ) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
     """Give the questions a sentence could mean on a pillar's page (without one, on a force's), and the pillars."""
+    everything = tuple(q for q in vocabulary.questions(service, round_) if pillar in (None, q.pillar))
+    return everything, tuple(q for q in everything if q.number is None and q.pillar)
+
+
+def summed_up(service: str, round_: str) -> frozenset[str]:
+    """Give the ids of what a force page's introduction grades: the pillars, and the questions of ungraded pillars."""
     everything = vocabulary.questions(service, round_)
-    pillars = tuple(q for q in everything if q.number is None and q.pillar and q.question_id.endswith("/" + q.pillar))
-    if pillar is None:
-        return pillars, pillars
-    return tuple(q for q in everything if q.pillar == pillar), tuple(q for q in pillars if q.pillar == pillar)
+    never = {q.pillar for q in everything if q.number is None and q.pillar and q.graded == "never"}
+    return frozenset(
+        q.question_id
+        for q in everything
+        if (q.number is None and q.pillar) or (q.pillar in never and q.graded == "always")
+    )

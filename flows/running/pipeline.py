@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from flows.fetching.fetch import OUTCOMES
+from flows.fetching.visit import OUTCOMES
 from flows.keeping.importing import Imported, import_paths
 from flows.running import planning, publishing, reading, visiting
 from flows.running.planning import Plan

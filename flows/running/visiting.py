@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from flows.fetching.fetch import Fetched, Session, Stopped, fetch, open_session
+from flows.fetching.fetch import open_session
+from flows.fetching.session import Session, Stopped
 from flows.fetching.site import Site, Target
+from flows.fetching.visit import Fetched, fetch_all
 from flows.keeping import archive, captures
 from flows.running.progress import Event, Tell
 from flows.running.runs import Part, Run
 from schemas.errors import PeelError
-from schemas.records import Address, Refusal
+from schemas.records import Address, Capture, Refusal
 from transforms.addresses import SITE, OutOfScope
 from transforms.links import links_of
 
@@ -65,17 +68,18 @@ def visit_part(run: Run, part: Part, tell: Tell) -> Visits:
         session = open_.enter_context(session_of(run))
         writer = open_.enter_context(archive.open_run(run.settings.archive, run.run_id, operator=run.settings.contact))
         targets = [session.site.target_of(url, listed=url not in part.guessed) for url in part.items]
-        for number, target in enumerate(targets, start=1):
-            try:
-                fetched = fetch(target, session, writer)
-            except Stopped as error:
-                for left in targets[number - 1 :]:
-                    came.add(left, Fetched("refused", None, str(error)), ())
-                tell(Event(stage, number - 1, total, note=str(error)))
-                break
-            came.add(target, fetched, _links(run, session.site, fetched))
-            note = f"{target.address.page_id}: {fetched.reason}" if fetched.reason and target.listed else ""
-            tell(Event(stage, number, total, note=note))
+        done = 0
+        visits = open_.enter_context(closing(fetch_all(targets, session, writer, partial(_links, run, session.site))))
+        try:
+            for target, fetched in zip(targets, visits, strict=False):
+                done += 1
+                came.add(target, fetched)
+                note = f"{target.address.page_id}: {fetched.reason}" if fetched.reason and target.listed else ""
+                tell(Event(stage, done, total, note=note))
+        except Stopped as error:
+            for left in targets[done:]:
+                came.add(left, Fetched("refused", None, str(error)))
+            tell(Event(stage, done, total, note=str(error)))
     return Visits(dict(came.outcomes), tuple(came.answered), tuple(came.refused), tuple(came.links))
 
 
@@ -88,14 +92,14 @@ class _Came:
     refused: list[Refusal]
     links: dict[str, None]
 
-    def add(self, target: Target, fetched: Fetched, links: Iterable[str]) -> None:
+    def add(self, target: Target, fetched: Fetched) -> None:
         """Count what came of one page; a page that the site itself named and does not have is a broken promise."""
         self.outcomes[fetched.outcome] += 1
         if fetched.outcome == "refused" or (fetched.outcome == "gone" and target.listed):
             self.refused.append(_refusal(target.address, fetched.reason))
         if fetched.capture:
             self.answered.update(dict.fromkeys((fetched.capture.page_id, target.address.page_id)))
-        self.links.update(dict.fromkeys(links))
+        self.links.update(dict.fromkeys(fetched.links))
 
 
 def _refusal(address: Address, reason: str) -> Refusal:
@@ -103,11 +107,9 @@ def _refusal(address: Address, reason: str) -> Refusal:
     return Refusal(address.page_id, address.url, address.service, address.force, address.round, "fetch", reason)
 
 
-def _links(run: Run, site: Site, fetched: Fetched) -> Iterator[str]:
-    """Find the pages of the selection that a new answer links to."""
-    if fetched.outcome not in ("new", "changed") or fetched.capture is None:
-        return
-    for url in links_of(archive.body_of(run.settings.archive, fetched.capture), fetched.capture.captured_url):
+def _links(run: Run, site: Site, capture: Capture, content: bytes) -> Iterator[str]:
+    """Find the pages of the selection that new content links to; canonical urls."""
+    for url in links_of(content, capture.captured_url):
         try:
             address = site.address_of(url)
         except OutOfScope:

@@ -11,8 +11,9 @@ import pytest
 
 from flows.fetching.discover import Discovery, discover, targets_of
 from flows.fetching.expected import expected
-from flows.fetching.fetch import Session, open_session
+from flows.fetching.fetch import open_session
 from flows.fetching.limits import Limits
+from flows.fetching.session import Session
 from flows.fetching.site import site_at
 from flows.selection import EVERYTHING, Selection
 from flows.settings import Settings

@@ -7,7 +7,7 @@ import json
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +15,11 @@ from pathlib import Path
 import brotli
 import pytest
 
-from flows.fetching.fetch import Fetched, Session, Stopped, fetch, open_session
+from flows.fetching.fetch import open_session
 from flows.fetching.limits import Limits
+from flows.fetching.session import Session, Stopped
+from flows.fetching.site import Target
+from flows.fetching.visit import Fetched, fetch, fetch_all
 from flows.keeping.archive import RunWriter, body_of, open_run
 from flows.keeping.captures import captures_of, content_captures
 from flows.keeping.visits import still_unanswered, visits_of
@@ -46,8 +49,11 @@ class Visitor:
     def archive(self) -> Path:
         return self.home / "archive"
 
+    def target(self, path: str) -> Target:
+        return self.session.site.target_of(self.served.url + path)
+
     def ask(self, path: str = PATH) -> Fetched:
-        return fetch(self.session.site.target_of(self.served.url + path), self.session, self.writer)
+        return fetch(self.target(path), self.session, self.writer)
 
     def get(self, behave: Behave, path: str = PATH) -> Fetched:
         self.served.at[path] = behave
@@ -437,3 +443,36 @@ def test_the_log_of_visits_is_one_line_of_json_each(visitor: Visitor) -> None:
     visitor.get(server.redirect("https://exa\x1bmple.org/"))
     lines = (visitor.archive / "visits.jsonl").read_text().splitlines()
     assert [json.loads(line)["page_id"] for line in lines] == [PAGE_ID, PAGE_ID]
+
+
+def test_pages_are_given_in_their_order_and_all_that_arrived_is_kept_when_the_site_stops_us(visitor: Visitor) -> None:
+    forces = ("kent", "essex", "surrey", "sussex", "dorset", "gwent", "cumbria", "durham", "norfolk")
+    paths = [f"/peel-assessments/peel-2017/{force}/" for force in forces]
+    visitor.served.at |= {path: page(BODY + path.encode()) for path in paths[:3]} | {"*": status(403)}
+    visitor.served.at["/robots.txt"] = server.missing()
+    came: list[str] = []
+    visits = fetch_all(map(visitor.target, paths), visitor.session, visitor.writer)
+    with pytest.raises(Stopped):
+        came.extend(fetched.outcome for fetched in visits)
+    assert [visit.url for visit in visits_of(visitor.archive)] == [visitor.served.url + path for path in paths[3:8]]
+    assert {capture.captured_url for capture in captures_of(visitor.archive)} == {
+        visitor.served.url + path for path in paths[:3]
+    }
+
+
+def test_what_has_arrived_is_kept_though_nobody_waits_for_it_any_more(visitor: Visitor) -> None:
+    paths = (OTHER, PATH, PATH.replace("lancashire", "surrey"))
+    visitor.served.at |= {path: page(BODY + path.encode()) for path in paths}
+    with closing(fetch_all(map(visitor.target, paths), visitor.session, visitor.writer)) as visits:
+        assert next(visits).outcome == "new"
+    assert visitor.served.paths == list(paths[:2])
+    assert len(captures_of(visitor.archive)) == 2
+
+
+def test_an_archive_that_cannot_be_written_stops_the_visits(visitor: Visitor) -> None:
+    visitor.served.at["*"] = page(BODY)
+    broken = RunWriter(visitor.archive / "no folder", "run-2", visitor.writer.connection, b"")
+    visits = fetch_all(map(visitor.target, (PATH, OTHER, PATH)), visitor.session, broken)
+    with pytest.raises(PeelError, match="cannot be written"):
+        list(visits)
+    assert len(visitor.served.paths) == 2

@@ -1,0 +1,156 @@
+"""Measure fetching and archiving against a bare loop, and an ingest over an unchanged site against the first.
+
+``python -m tests.bench.fetching [--pages N] [--rounds N]`` prints medians and ratios; ``--memory`` instead runs one
+ingest of so many pages and prints the most memory that it and its reading processes took. The server is a process of
+its own on this machine, and everything compared asks the same one, in turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from tests.bench import manysite
+
+MOST = 20_000
+# Here and not in main(), since the processes that read pages import this file too, and must know the same forces.
+manysite.know(MOST // 4)
+
+
+def main() -> None:
+    """Measure what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=800)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--memory", action="store_true")
+    given = parser.parse_args()
+    if given.memory:
+        memory(given.pages)
+        return
+    for size in ("small", "filled"):
+        with served(given.pages, size) as url:
+            urls = [url + path for path in manysite.paths(given.pages)]
+            print(f"\n{given.pages} pages, {size}; {given.rounds} rounds")
+            compare(
+                {
+                    "bare requests.Session": lambda: bare(urls),  # noqa: B023
+                    "the same with warcio": lambda: with_warcio(urls),  # noqa: B023
+                    "peel: fetch and archive": lambda: fetch_and_archive(url, urls),  # noqa: B023
+                },
+                given.rounds,
+                given.pages,
+            )
+    with served(given.pages, "small") as url:
+        ingests(url, given.pages, max(2, given.rounds // 2))
+
+
+def compare(ways: dict[str, Callable[[], None]], rounds: int, pages: int) -> None:
+    """Time each way in turns, and print medians beside the first's."""
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(rounds):
+        for name, way in ways.items():
+            start = perf_counter()
+            way()
+            times[name].append(perf_counter() - start)
+    first = median(next(iter(times.values())))
+    for name, taken in times.items():
+        each = median(taken)
+        print(f"  {name:<28}{pages / each:>8,.0f} pages a second{first / each:>8.2f} of the first")
+
+
+def bare(urls: list[str]) -> None:
+    """Ask for each url, and keep nothing."""
+    import requests
+
+    with requests.Session() as session:
+        for url in urls:
+            assert session.get(url, timeout=10).content
+
+
+def with_warcio(urls: list[str]) -> None:
+    """Ask for each url and write a record, the way a plain program does."""
+    import requests
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    with TemporaryDirectory() as folder, requests.Session() as session, Path(folder, "a.warc.gz").open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for url in urls:
+            answer = session.get(url, timeout=10)
+            headers = StatusAndHeaders("200 OK", list(answer.headers.items()), protocol="HTTP/1.1")
+            writer.write_record(
+                writer.create_warc_record(url, "response", payload=BytesIO(answer.content), http_headers=headers)
+            )
+
+
+def fetch_and_archive(site: str, urls: list[str]) -> None:
+    """Ask and keep as an ingest does."""
+    from flows.fetching.fetch import open_session
+    from flows.fetching.visit import fetch_all
+    from flows.keeping.archive import open_run
+    from flows.settings import Settings
+
+    with TemporaryDirectory() as folder:
+        settings = Settings(Path(folder), site, "")
+        with open_session(settings) as session, open_run(settings.archive, "run") as writer:
+            targets = [session.site.target_of(url) for url in urls]
+            assert {one.outcome for one in fetch_all(targets, session, writer)} == {"new"}
+
+
+def ingest(home: Path, url: str, refetch: bool) -> float:
+    """Run one ingest and give the seconds it took."""
+    from flows.running import pipeline
+    from flows.running.runs import begin
+    from flows.selection import EVERYTHING
+    from flows.settings import settings
+
+    start = perf_counter()
+    pipeline.ingest(begin("ingest", EVERYTHING, settings(home, url)), refetch)
+    return perf_counter() - start
+
+
+def ingests(url: str, pages: int, rounds: int) -> None:
+    """Compare the first ingest of a site with the next ones, over the same site unchanged."""
+    first, again = [], []
+    for _ in range(rounds):
+        with TemporaryDirectory() as folder:
+            first.append(ingest(Path(folder), url, False))
+            again.append(ingest(Path(folder), url, True))
+    print(f"\nan ingest of {pages} pages, small; {rounds} rounds")
+    print(f"  {'the first':<28}{median(first):>8.2f} s")
+    print(f"  {'again, nothing changed':<28}{median(again):>8.2f} s{median(again) / median(first):>14.2f} of the first")
+
+
+def memory(pages: int) -> None:
+    """Ingest so many pages once, and once more unchanged, and print the most memory that was taken."""
+    with served(pages, "small") as url, TemporaryDirectory() as folder:
+        for number, name in enumerate(("the first", "again, nothing changed")):
+            seconds = ingest(Path(folder), url, refetch=number > 0)
+            most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            print(f"{pages:,} pages, {name}: {seconds:,.0f} s; at most {most:,.0f} MB, and {child:,.0f} MB a reader")
+
+
+@contextmanager
+def served(pages: int, size: str) -> Iterator[str]:
+    """Serve the made-up site from another process."""
+    command = [sys.executable, "-m", "tests.bench.manysite", str(pages), size]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            yield f"http://127.0.0.1:{int(server.stdout.readline())}"
+        finally:
+            server.terminate()
+
+
+if __name__ == "__main__":
+    main()

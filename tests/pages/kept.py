@@ -11,6 +11,8 @@ of a finding is the text of that finding. White space is folded, and a deadline'
 
 from __future__ import annotations
 
+import difflib
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -88,9 +90,9 @@ def _parts(expected: dict[str, Any], reading: Reading) -> Iterator[tuple[str, li
     yield "page", _unlike([expected["page"]], [_shown(reading.page)])
     if "judgments" in expected:
         yield "judgments", list(_unlike_judgments(*judgments(expected, reading)))
-    for kind in ("findings", "sections"):
+    for kind, key in (("findings", "text"), ("sections", "heading")):
         if kind in expected:
-            yield kind, _unlike(expected[kind], [_shown(record, reading) for record in getattr(reading, kind)])
+            yield kind, _unlike_lists(expected[kind], [_shown(row, reading) for row in getattr(reading, kind)], key)
     yield "headings", list(_out_of_order(expected.get("headings", ()), reading))
     placed = folded("\n".join(all_placed(reading)))
     yield "said", [f"lost: {text}" for text in expected.get("said", ()) if folded(text) not in placed]
@@ -131,23 +133,23 @@ def _shown(record: Any, reading: Reading | None = None) -> dict[str, Any]:
     return fields
 
 
-def _unlike(wanted: list[dict[str, Any]], got: list[dict[str, Any]]) -> list[str]:
-    """Name the rows that differ: the fields that are wrong where both have a row at a place, whole rows where one has none."""
+def _unlike_lists(wanted: list[dict[str, Any]], got: list[dict[str, Any]], key: str) -> list[str]:
+    """Compare rows in their order, laid side by side by the text that tells them apart."""
+    texts = [[folded(row[key]) for row in rows] for rows in (wanted, got)]
     lines = []
-    for place in range(max(len(wanted), len(got))):
-        if place >= len(wanted):
-            lines.append(f"not wanted: {_brief(got[place])}")
-        elif place >= len(got):
-            lines.append(f"missing: {_brief(wanted[place])}")
-        else:
-            own = wanted[place]
-            wrong = {
-                name: (own[name], got[place][name]) for name in own if not _same(name, own[name], got[place][name])
-            }
-            if wrong:
-                lines.append(
-                    f"{_brief(own)}: " + "; ".join(f"{n} wanted {w!r} got {g!r}" for n, (w, g) in wrong.items())
-                )
+    for _, start, stop, first, last in difflib.SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+        lines += _unlike(wanted[start:stop], got[first:last])
+    return lines
+
+
+def _unlike(wanted: list[dict[str, Any]], got: list[dict[str, Any]]) -> list[str]:
+    """Name the rows that differ: the wrong fields where both have a row at a place, whole rows where one has none."""
+    lines = []
+    for own, found in itertools.zip_longest(wanted, got):
+        if own is None or found is None:
+            lines.append(f"missing: {_brief(own)}" if own else f"not wanted: {_brief(found)}")
+        elif wrong := [name for name in own if not _same(name, own[name], found[name])]:
+            lines.append(f"{_brief(own)}: " + "; ".join(f"{n} wanted {own[n]!r} got {found[n]!r}" for n in wrong))
     return lines
 
 
@@ -157,9 +159,12 @@ def _brief(row: dict[str, Any]) -> str:
 
 
 def _same(name: str, wanted: Any, got: Any) -> bool:
+    """Compare a field; the lead-in of a list may begin with the heading above it."""
+    if not isinstance(wanted, str) or not isinstance(got, str):
+        return bool(wanted == got)
     if name == "deadline":
-        return bool(folded(wanted).casefold() == folded(got).casefold())
-    return bool(wanted == got or (isinstance(wanted, str) and isinstance(got, str) and folded(wanted) == folded(got)))
+        return folded(wanted).casefold() == folded(got).casefold()
+    return folded(wanted) == folded(got) or (name == "lead_in" and folded(got).endswith(folded(wanted)))
 
 
 def _out_of_order(headings: Any, reading: Reading) -> Iterator[str]:

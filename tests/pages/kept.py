@@ -135,9 +135,9 @@ def _shown(record: Any, reading: Reading | None = None) -> dict[str, Any]:
 
 def _unlike_lists(wanted: list[dict[str, Any]], got: list[dict[str, Any]], key: str) -> list[str]:
     """Compare rows in their order, laid side by side by the text that tells them apart."""
-    texts = [[folded(row[key]) for row in rows] for rows in (wanted, got)]
+    before, after = ([folded(row[key]) for row in rows] for rows in (wanted, got))
     lines = []
-    for _, start, stop, first, last in difflib.SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+    for _, start, stop, first, last in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         lines += _unlike(wanted[start:stop], got[first:last])
     return lines
 

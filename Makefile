@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-long lint clean
+.PHONY: demo test test-long lint bench clean
 
 demo: .venv/ready
 	@$(BIN)/peel demo
@@ -13,6 +13,9 @@ test: .venv/ready
 
 test-long: .venv/ready
 	@$(BIN)/python -m pytest -m long
+
+bench: .venv/ready
+	@$(BIN)/python -m tests.bench
 
 lint: .venv/ready
 	@$(BIN)/ruff check .

@@ -108,32 +108,38 @@ def _page(page: BenchPage, chance: random.Random) -> _Said:
     said: _Said = [("title", f"{force.name} {round_.label}"), ("date", f"Last updated 12/1{chance.randint(0, 2)}/2016")]
     if page.leaf in ("leadership", "other-reports", "more-about-this-area"):
         return [*said, ("h", "Overview"), *_prose(chance, 600), ("h", "Background"), *_prose(chance, 300)]
-    questions = [q for q in vocabulary.questions(force.service, round_.round) if q.graded == "always"]
+    questions = vocabulary.questions(force.service, round_.round)
     pillar = page.leaf.partition("/")[0]
     if not pillar:
         said += [*_prose(chance, 120), ("h", "HMI's observations"), *_prose(chance, 300)]
         for question in (q for q in questions if q.number is None):
-            said += _judged(question, round_, chance, 150)
+            said += _judged(question, page, chance, 150)
         return said
     for question in (q for q in questions if q.pillar == pillar):
-        said += _judged(question, round_, chance, 450 if question.number else 200)
+        said += _judged(question, page, chance, 450 if question.number else 200)
         if question.number:
             said += _bullets(chance, "Areas for improvement")
     return said
 
 
-def _judged(question: Question, round_: Round, chance: random.Random, words: int) -> _Said:
+def _grade(question: Question, page: BenchPage) -> str:
+    """Choose the grade that all pages of a force print for a question."""
+    chance = random.Random(f"{page.force.force} {question.question_id}")
+    return chance.choice(_GRADES[page.round.tiers])
+
+
+def _judged(question: Question, page: BenchPage, chance: random.Random, words: int) -> _Said:
     """Say a question with its number and grade, and what is written of it."""
     number: _Said = [("number", str(question.number))] if question.number else []
-    grade = chance.choice(_GRADES[round_.tiers])
-    return [*number, ("h", question.wording), ("grade", grade), *_prose(chance, words)]
+    grade: _Said = [("grade", _grade(question, page))] if question.graded == "always" else []
+    return [*number, ("h", question.wording), *grade, *_prose(chance, words)]
 
 
 def _report(page: BenchPage, chance: random.Random) -> _Said:
     """Say what a report says: 6,000 to 12,000 words."""
     force, round_ = page.force, page.round
     areas = [q for q in vocabulary.questions(force.service, round_.round) if q.graded == "always"]
-    grades = {area.question_id: chance.choice(_GRADES[5]) for area in areas}
+    grades = {area.question_id: _grade(area, page) for area in areas}
     name = "PEEL" if force.service == "police" else "Fire and rescue service inspection"
     said: _Said = [("title", f"{name} {round_.label}: An inspection of {force.name}"), ("h", "Overall summary")]
     said += [("h", "Our judgments"), *_prose(chance, 80)]

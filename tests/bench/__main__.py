@@ -71,7 +71,9 @@ def _round(url: str, work: Path, bodies: Path) -> dict[str, float]:
         "ingest": lambda: _seconds(*ingest, home=home),
         "ingest again": lambda: _seconds(*ingest, "--refetch", home=home),
         "replay": lambda: _seconds(*_PEEL, "replay", "--all", home=home),
-        "one force": lambda: _seconds(*_PEEL, "replay", "--all", "--force", "bedfordshire", "--service", "police", home=home),
+        "one force": lambda: _seconds(
+            *_PEEL, "replay", "--all", "--force", "bedfordshire", "--service", "police", home=home
+        ),
     }
     return {name: measure() for name, measure in measures.items()}
 

@@ -10,7 +10,7 @@ import typer
 
 from flows.options import Forces, Home, Rounds, Service
 from flows.running.carrying import carry_out, finish, interruptible
-from flows.running.runs import begin
+from flows.running.runs import Run, begin
 from flows.selection import EVERYTHING, Selection, select
 from flows.settings import Settings, settings
 
@@ -25,6 +25,11 @@ Site = Annotated[
         metavar="URL",
         help="Origin or prefix that stands for the inspectorate's site: a mirror, a web archive.",
     ),
+]
+
+
+AsJson = Annotated[
+    bool, typer.Option("--json", help="For machines: a JSON object a line, events on standard error, the result last.")
 ]
 
 
@@ -60,6 +65,7 @@ def ingest(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="List what would be asked for, and fetch nothing.")
     ] = False,
+    as_json: AsJson = False,
     home: Home = None,
 ) -> None:
     """Fetch pages, read them and load what they say.
@@ -70,14 +76,15 @@ def ingest(
     if dry_run:
         from flows.running import pipeline
 
-        finish(pipeline.dry_run(begin("ingest", selection, at), refetch))
+        finish(pipeline.dry_run(begin("ingest", selection, at), refetch), as_json)
 
-    def plain(tell: Tell) -> Summary:
+    def plain(run: Run, tell: Tell) -> Summary:
         from flows.running import pipeline
 
-        return pipeline.ingest(begin("ingest", selection, at), refetch, tell=tell)
+        return pipeline.ingest(run, refetch, tell=tell)
 
-    carry_out("ingest", {**_given(selection, at), "refetch": refetch, "site": at.site}, plain)
+    given = {**_given(selection, at), "refetch": refetch, "site": at.site}
+    carry_out(begin("ingest", selection, at), given, plain, as_json)
 
 
 def replay(
@@ -85,6 +92,7 @@ def replay(
     force: Forces = None,
     round_: Rounds = None,
     everything: Annotated[bool, typer.Option("--all", help="Read everything again, stale or not.")] = False,
+    as_json: AsJson = False,
     home: Home = None,
 ) -> None:
     """Read again from the archive what is stale; needs no network.
@@ -93,24 +101,24 @@ def replay(
     """
     selection, at = select(service, force or (), round_ or ()), settings(home)
 
-    def plain(tell: Tell) -> Summary:
+    def plain(run: Run, tell: Tell) -> Summary:
         from flows.running import pipeline
 
-        return pipeline.replay(begin("replay", selection, at), everything, tell=tell)
+        return pipeline.replay(run, everything, tell=tell)
 
-    carry_out("replay", {**_given(selection, at), "everything": everything}, plain)
+    carry_out(begin("replay", selection, at), {**_given(selection, at), "everything": everything}, plain, as_json)
 
 
-def rebuild(home: Home = None) -> None:
+def rebuild(as_json: AsJson = False, home: Home = None) -> None:
     """Read the whole archive into a new warehouse file, and swap it in."""
     at = settings(home)
 
-    def plain(tell: Tell) -> Summary:
+    def plain(run: Run, tell: Tell) -> Summary:
         from flows.running import pipeline
 
-        return pipeline.rebuild(begin("rebuild", EVERYTHING, at), tell=tell)
+        return pipeline.rebuild(run, tell=tell)
 
-    carry_out("rebuild", {"home": str(at.home)}, plain)
+    carry_out(begin("rebuild", EVERYTHING, at), {"home": str(at.home)}, plain, as_json)
 
 
 def take_in(
@@ -126,15 +134,16 @@ def take_in(
         datetime | None,
         typer.Option("--fetched-at", help="When the page was captured (UTC), where the file itself does not tell it."),
     ] = None,
+    as_json: AsJson = False,
     home: Home = None,
 ) -> None:
     """Take captures made by others into the archive, and load what they say."""
     at = settings(home)
 
-    def plain(tell: Tell) -> Summary:
+    def plain(run: Run, tell: Tell) -> Summary:
         from flows.running import pipeline
 
-        return pipeline.take_in(begin("import", EVERYTHING, at), paths, url, fetched_at, tell=tell)
+        return pipeline.take_in(run, paths, url, fetched_at, tell=tell)
 
     given = {
         "paths": [str(path.absolute()) for path in paths],
@@ -142,7 +151,7 @@ def take_in(
         "fetched_at": fetched_at,
         "home": str(at.home),
     }
-    carry_out("take_in", given, plain)
+    carry_out(begin("import", EVERYTHING, at), given, plain, as_json)
 
 
 def demo(home: Home = None) -> None:

@@ -32,7 +32,9 @@ Forces = Annotated[
 ]
 Rounds = Annotated[
     list[str] | None,
-    typer.Option("--round", metavar="ROUND", help="Only this round (2017, 2018-19, 2023-25); may be repeated."),
+    typer.Option(
+        "--round", metavar="ROUND", help="Only this round (2017, 2018-19, or open for all open ones); may be repeated."
+    ),
 ]
 Home = Annotated[
     Path | None,

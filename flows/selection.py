@@ -44,10 +44,12 @@ class Selection:
 
 
 EVERYTHING = Selection(None, (), ())
+OPEN = "open"
+"""Stands for all rounds of which new pages may still appear."""
 
 
 def select(service: str | None = None, forces: Iterable[str] = (), rounds: Iterable[str] = ()) -> Selection:
-    """Check a selection as typed: slugs or names of forces, rounds as they are named or printed (``2018/19``).
+    """Check a selection as typed: slugs or names of forces, rounds as they are named or printed (``2018/19``), or open.
 
     Raises:
         PeelError: a name is not known (the message lists near ones), or a force has none of the rounds.
@@ -93,7 +95,9 @@ def _force(word: str, services: Sequence[str]) -> set[str]:
 
 
 def _round(word: str, services: Sequence[str]) -> set[str]:
-    """Find the rounds that a round's name or label stands for, in any of the services."""
+    """Find the rounds that a round's name or label, or the word ``open``, stands for, in any of the services."""
+    if word.strip().lower() == OPEN:
+        return {record.round for record in vocabulary.rounds().values() if record.open and record.service in services}
     wanted = word.strip().lower().replace("/", "-").replace("–", "-")
     known = {
         name: record.round

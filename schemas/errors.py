@@ -14,3 +14,7 @@ class PeelError(Exception):
     def __init__(self, sentence: str, exit_status: int = 2) -> None:
         super().__init__(sentence)
         self.exit_status = exit_status
+
+
+class TryLater(PeelError):
+    """What was wanted is not to be had now, and may be when the same is tried again a little later."""

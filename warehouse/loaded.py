@@ -1,4 +1,4 @@
-"""Ask the warehouse what it holds already: with which captures each page was loaded, and which pages are refused."""
+"""Ask the warehouse what it holds already: with what each page was loaded, and which are refused."""
 
 from __future__ import annotations
 
@@ -20,6 +20,17 @@ def loads(path: Path) -> dict[str, tuple[str, str]]:
     """
     rows = _rows(path, "SELECT page_id, captures_sha256, parser_version FROM ops.loads ORDER BY page_id")
     return {page_id: (captures, parser) for page_id, captures, parser in rows}
+
+
+def pages(path: Path) -> list[tuple[str, str, str | None, str | None]]:
+    """Give page id, service, force and round of every page that is loaded; none where there is no warehouse yet.
+
+    Raises:
+        PeelError: the file cannot be read.
+
+    """
+    rows = _rows(path, "SELECT page_id, service, force, round FROM main.pages ORDER BY page_id")
+    return [(page_id, service, force, round_) for page_id, service, force, round_ in rows]
 
 
 def refusals(path: Path) -> tuple[Refusal, ...]:

@@ -17,7 +17,7 @@ from flows.fetching.robots import Rules, read_rules
 from flows.fetching.site import Site
 from flows.fetching.statuses import is_down, wanted
 from flows.keeping.warc import Answer, one_line
-from schemas.errors import PeelError
+from schemas.errors import PeelError, TryLater
 
 _ANY: Mapping[str, str] = {}
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -117,7 +117,8 @@ class Session:
                 raise NoAnswer("It redirects too often.")
         except NoAnswer as error:
             reason = error.reason[0].lower() + error.reason[1:]
-            raise PeelError(
+            refusal = TryLater if is_down(error) else PeelError
+            raise refusal(
                 f"No page can be asked for at {origin}, since its robots.txt cannot be read: {reason}"
             ) from None
         return read_rules(answer.content) if answer.status == 200 else Rules()

@@ -2,50 +2,83 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from flows.running.recording import must_answer, recorded_at
+from flows.running.runs import Run
 from flows.running.summary import Summary, exit_status, in_words
+from schemas.errors import PeelError
 
 if TYPE_CHECKING:
     from flows.running.progress import Tell
 
+_PREFECT: dict[str, str] = {
+    # Prefect's own lines would cross the progress display, and a person's mistake would come with a traceback; both
+    # are in the run's log.
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    # A person is waiting: a server that went away is given up after seconds, not after Prefect's own two minutes.
+    "PREFECT_CLIENT_MAX_RETRIES": "2",
+}
 
-def carry_out(flow: str, given: dict[str, Any], plain: Callable[[Tell], Summary]) -> None:
-    """Run a flow, recorded where an API is configured and plainly where none is, and say what it came to."""
+
+def carry_out(run: Run, given: dict[str, Any], plain: Callable[[Run, Tell], Summary], as_json: bool = False) -> None:
+    """Carry a run out, recorded where an API is configured and plainly where none is, and say what it came to.
+
+    ``given`` are the parameters of the flow of the run's kind, which begins a run of its own.
+    """
     from flows.running.progress import on_stream
 
     api = recorded_at()
-    if api is not None:
-        must_answer(api)
-        # Prefect's own lines would cross the progress display, and a person's mistake would come with a traceback; both
-        # are in the run's log.
-        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
-        typer.echo(f"Recording this run in Prefect at {api}; loading Prefect takes a few seconds ...", err=True)
-    with interruptible(), on_stream() as tell:
-        if api is None:
-            summary = plain(tell)
-        else:
-            from flows.running.recorded import run_recorded
+    with mistakes(as_json):
+        if api is not None:
+            must_answer(api)
+            for name, value in _PREFECT.items():
+                os.environ.setdefault(name, value)
+            if not as_json:
+                typer.echo(f"Recording this run in Prefect at {api}; loading Prefect takes a few seconds ...", err=True)
+        with interruptible(), on_stream(as_json=as_json) as tell:
+            if api is None:
+                from flows.running.unrecorded import unrecorded
 
-            summary = run_recorded(flow, given, tell)
-    finish(summary)
+                summary = unrecorded(run, plain, tell)
+            else:
+                from flows.running.recorded import run_recorded
+
+                summary = run_recorded(run.kind, given, tell)
+    finish(summary, as_json)
 
 
-def finish(summary: Summary) -> None:
+def finish(summary: Summary, as_json: bool = False) -> None:
     """Print what a run came to and end the command with its status."""
     from flows.running.progress import clean
 
+    if as_json:
+        typer.echo(json.dumps({**asdict(summary), "exit_status": exit_status(summary)}))
+        raise typer.Exit(exit_status(summary))
     for line in in_words(summary):
         typer.echo(clean(line))
     if summary.warehouse:
         typer.echo(f"The warehouse is {clean(summary.warehouse)}")
     raise typer.Exit(exit_status(summary))
+
+
+@contextmanager
+def mistakes(as_json: bool) -> Iterator[None]:
+    """Say a mistake as JSON where everything else is; otherwise it is the command line's to say."""
+    try:
+        yield
+    except PeelError as error:
+        if not as_json:
+            raise
+        typer.echo(json.dumps({"error": str(error), "exit_status": error.exit_status}), err=True)
+        raise typer.Exit(error.exit_status) from None
 
 
 @contextmanager

@@ -137,5 +137,6 @@ def _load(
     parts = reading.stale(run, everything)
     with reading.readers(sum(len(part.items) for part in parts)) as pool:
         reads = steps.read(run, parts, pool, tell)
+    former = publishing.before(run)
     published = steps.publish(run, [*staged, *(batch.batch for batch in reads)], answered, tell)
-    return publishing.finish(run, summary, reads, published)
+    return publishing.finish(run, summary, reads, published, former)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -53,11 +55,26 @@ def both(first: Tell, second: Tell) -> Tell:
 
 
 @contextmanager
-def on_stream(stream: TextIO | None = None) -> Iterator[Tell]:
-    """Show a run on a stream (standard error by default): bars where it is a terminal, plain lines where it is not."""
+def on_stream(stream: TextIO | None = None, as_json: bool = False) -> Iterator[Tell]:
+    """Show a run on a stream (standard error by default): bars where it is a terminal, plain lines where it is not.
+
+    ``as_json`` writes a JSON object a line instead: ``at`` (UTC), ``stage``, ``done``, ``total``, ``note``.
+    """
     stream = stream or sys.stderr
-    with _bars(stream) if stream.isatty() else _lines(stream) as tell:
+    with _objects(stream) if as_json else _bars(stream) if stream.isatty() else _lines(stream) as tell:
         yield tell
+
+
+@contextmanager
+def _objects(stream: TextIO) -> Iterator[Tell]:
+    """Write the events that matter for a machine, an object a line."""
+
+    def tell(event: Event) -> None:
+        if line_of(event):
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            print(json.dumps({"at": at, **asdict(event)}), file=stream, flush=True)
+
+    yield tell
 
 
 @contextmanager

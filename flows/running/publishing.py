@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.running.parser_version import parser_version
@@ -11,9 +12,10 @@ from flows.running.progress import Event, Tell
 from flows.running.reading import Read
 from flows.running.runs import Run
 from flows.running.summary import Change, Summary
+from schemas.errors import PeelError
 from schemas.records import Refusal
 from warehouse import publish as warehouse
-from warehouse.loaded import refusals
+from warehouse.loaded import pages, refusals
 from warehouse.publish import Published, RunRecord
 
 _STAGE = "publish"
@@ -47,7 +49,34 @@ def publish_run(run: Run, batches: Sequence[Path], answered: Collection[str], te
     )
 
 
-def finish(run: Run, summary: Summary, reads: Sequence[Read], published: Published) -> Summary:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the warehouse held of a run's selection before the run published."""
+
+    pages: frozenset[str]
+    """Ids of the pages that were loaded."""
+    refused: int
+
+
+def before(run: Run) -> Before | None:
+    """Look at what a run is going to change, so that it can tell afterwards what is news; None where nobody can know.
+
+    A rebuild may stand in for a file that is spoilt.
+    """
+    if run.kind == "rebuild":
+        with suppress(PeelError):
+            return _held(run)
+        return None
+    return _held(run)
+
+
+def _held(run: Run) -> Before:
+    """Give what the warehouse holds of a run's selection now."""
+    held = pages(run.settings.warehouse)
+    return Before(frozenset(one[0] for one in held if run.selection.covers(*one[1:])), len(standing(run)))
+
+
+def finish(run: Run, summary: Summary, reads: Sequence[Read], published: Published, former: Before | None) -> Summary:
     """Complete a summary with what reading and publishing came to, and with the refusals that stand."""
     changes = tuple(
         Change(one.force, one.round, one.question_id, one.before, one.after) for one in published.judgments_changed
@@ -59,8 +88,10 @@ def finish(run: Run, summary: Summary, reads: Sequence[Read], published: Publish
         pages_new=published.pages_new,
         pages_changed=published.pages_changed,
         pages_unchanged=published.pages_unchanged,
+        new_pages=tuple(sorted(_held(run).pages - former.pages)) if former else (),
         changes=changes,
         refusals=standing(run),
+        refused_before=former.refused if former else len(standing(run)),
         warnings=(*summary.warnings, *_warnings(published)),
         warehouse=str(run.settings.warehouse),
     )

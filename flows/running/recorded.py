@@ -5,64 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 from httpx import TransportError
-from prefect import flow, get_run_logger
+from prefect import flow
 from prefect.client.schemas.objects import State
-from prefect.states import Completed
 from prefect.task_runners import ThreadPoolTaskRunner
-from pydantic import Field
 
 from flows.running import pipeline
+from flows.running.choices import Force, Round, Service, named
+from flows.running.ending import carried_out
 from flows.running.progress import Tell
 from flows.running.recorded_stages import STEPS, listener, tell
 from flows.running.runs import begin
-from flows.running.summary import Summary, exit_status, in_words, plural
+from flows.running.summary import Summary
 from flows.selection import select
-from flows.settings import settings
-from schemas import vocabulary
+from flows.settings import Settings, settings
 from schemas.errors import PeelError
-
-_FORCES = sorted({slug for _, slug in vocabulary.forces()})
-_ROUNDS = sorted({round_ for _, round_ in vocabulary.rounds()})
-# The choices show in the form that Prefect makes of a flow's parameters; what they mean is in the flows' docstrings.
-Service = Annotated[str | None, Field(json_schema_extra={"enum": [*vocabulary.SERVICES]})]
-Forces = Annotated[Sequence[Annotated[str, Field(json_schema_extra={"enum": _FORCES})]], Field()]
-Rounds = Annotated[Sequence[Annotated[str, Field(json_schema_extra={"enum": _ROUNDS})]], Field()]
 
 _runner: Any = ThreadPoolTaskRunner(max_workers=8)
 """Threads only wait here: reading is done by the processes of the run's own pool."""
 
 
-def _state(summary: Summary) -> State[Summary]:
-    """Give the final state of a run that was carried through."""
-    for line in in_words(summary):
-        get_run_logger().info(line)
-    if exit_status(summary):
-        refused = f"{plural(len(summary.refusals), 'page')} refused, the rest is loaded"
-        return Completed(name="Completed with refusals", message=refused, data=summary)
-    return Completed(message="No row changed" if summary.changed_nothing else "Loaded", data=summary)
+def _at(home: str | None, site: str | None = None) -> Settings:
+    """Put a flow's settings together."""
+    return settings(Path(home) if home else None, site)
 
 
 def _run_name() -> str:
-    """Name a flow run by what it is about: ``ingest lancashire, 2017``."""
+    """Name a flow run by what it is about."""
     from prefect.runtime import flow_run
 
-    given = flow_run.parameters
-    about = [
-        given.get("service") or "",
-        " and ".join(given.get("forces") or ()),
-        " and ".join(given.get("rounds") or ()),
-    ]
-    return f"{flow_run.flow_name} {', '.join(part for part in about if part) or 'everything'}"
+    return named(flow_run.flow_name or "", flow_run.parameters)
 
 
 @flow(name="ingest", flow_run_name=_run_name, task_runner=_runner, persist_result=False)
 def ingest(
-    service: Service = None,
-    forces: Forces = (),
-    rounds: Rounds = (),
+    service: Service | None = None,
+    forces: Sequence[Force] = (),
+    rounds: Sequence[Round] = (),
     refetch: bool = False,
     site: str | None = None,
     home: str | None = None,
@@ -72,21 +53,23 @@ def ingest(
     Args:
         service: police or fire; none for both.
         forces: Forces and fire services by the slug in their pages' addresses; none for all of them.
-        rounds: Rounds of inspection; none for all of them.
+        rounds: Rounds of inspection, or open for those that new pages may still appear of; none for all of them.
         refetch: Ask for every page, however lately it was visited.
         site: Origin or prefix that stands for the inspectorate's site; none for the site itself.
         home: Folder of the archive and the warehouse; none for the usual one.
 
     """
-    run = begin("ingest", select(service, forces, rounds), settings(Path(home) if home else None, site))
-    return _state(pipeline.ingest(run, refetch, steps=STEPS, tell=tell))
+    return carried_out(
+        lambda: begin("ingest", select(service, forces, rounds), _at(home, site)),
+        lambda run: pipeline.ingest(run, refetch, STEPS, tell),
+    )
 
 
 @flow(name="replay", flow_run_name=_run_name, task_runner=_runner, persist_result=False)
 def replay(
-    service: Service = None,
-    forces: Forces = (),
-    rounds: Rounds = (),
+    service: Service | None = None,
+    forces: Sequence[Force] = (),
+    rounds: Sequence[Round] = (),
     everything: bool = False,
     home: str | None = None,
 ) -> State[Summary]:
@@ -95,13 +78,15 @@ def replay(
     Args:
         service: police or fire; none for both.
         forces: Forces and fire services by the slug in their pages' addresses; none for all of them.
-        rounds: Rounds of inspection; none for all of them.
+        rounds: Rounds of inspection, or open for those that new pages may still appear of; none for all of them.
         everything: Read every page, stale or not.
         home: Folder of the archive and the warehouse; none for the usual one.
 
     """
-    run = begin("replay", select(service, forces, rounds), settings(Path(home) if home else None))
-    return _state(pipeline.replay(run, everything, steps=STEPS, tell=tell))
+    return carried_out(
+        lambda: begin("replay", select(service, forces, rounds), _at(home)),
+        lambda run: pipeline.replay(run, everything, STEPS, tell),
+    )
 
 
 @flow(name="rebuild", flow_run_name=_run_name, task_runner=_runner, persist_result=False)
@@ -112,7 +97,7 @@ def rebuild(home: str | None = None) -> State[Summary]:
         home: Folder of the archive and the warehouse; none for the usual one.
 
     """
-    return _state(pipeline.rebuild(begin("rebuild", select(), settings(Path(home) if home else None)), STEPS, tell))
+    return carried_out(lambda: begin("rebuild", select(), _at(home)), lambda run: pipeline.rebuild(run, STEPS, tell))
 
 
 @flow(name="import", flow_run_name="import", task_runner=_runner, persist_result=False)
@@ -128,11 +113,13 @@ def take_in(
         home: Folder of the archive and the warehouse; none for the usual one.
 
     """
-    run = begin("import", select(), settings(Path(home) if home else None))
-    return _state(pipeline.take_in(run, [Path(path) for path in paths], url, fetched_at, STEPS, tell))
+    return carried_out(
+        lambda: begin("import", select(), _at(home)),
+        lambda run: pipeline.take_in(run, [Path(path) for path in paths], url, fetched_at, STEPS, tell),
+    )
 
 
-_FLOWS: dict[str, Any] = {"ingest": ingest, "replay": replay, "rebuild": rebuild, "take_in": take_in}
+_FLOWS: dict[str, Any] = {"ingest": ingest, "replay": replay, "rebuild": rebuild, "import": take_in}
 
 
 def run_recorded(flow_name: str, given: dict[str, Any], told: Tell) -> Summary:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from contextvars import ContextVar
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,17 @@ from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.exceptions import MissingContextError
+from prefect.states import Failed
 
 from flows.running import planning, publishing, reading, visiting
+from flows.running.artifacts import Board
 from flows.running.pipeline import Steps
 from flows.running.planning import Plan
-from flows.running.progress import Event, Tell, line_of, nobody
+from flows.running.progress import Event, Tell, clean, line_of, nobody
 from flows.running.reading import Read
 from flows.running.runs import Part, Run
 from flows.running.visiting import Visits
+from schemas.errors import PeelError, TryLater
 from warehouse.publish import Published
 
 _HOUR = 3600
@@ -32,67 +36,139 @@ _pool: ContextVar[Executor | None] = ContextVar("pool", default=None)
 """The processes that the run's tasks read with."""
 
 
+board: ContextVar[Board | None] = ContextVar("board", default=None)
+"""Where the run shows how far it is."""
+
+_AGAIN = 30
+"""Seconds before a task is tried again."""
+
+
 def tell(event: Event) -> None:
-    """Pass an event on to the terminal, and the ones that matter to the run's log."""
+    """Pass an event on to the terminal and the board, and the ones that matter to the run's log."""
     listener.get()(event)
     line = line_of(event)
     if line:
         with suppress(MissingContextError):
-            get_run_logger().info(line)
+            get_run_logger().info(clean(line))
+    shown = board.get()
+    if shown:
+        shown.note(event)
 
 
-def _is_passing(_task: Any, _run: Any, state: State[Any]) -> bool:
-    """Say whether a failed task may succeed when repeated: only what the network or a disk did to it passes."""
-    return isinstance(state.result(raise_on_failure=False), OSError)
+def may_pass(error: object) -> bool:
+    """Say whether what stopped a task may be over when it is tried again.
+
+    A site that is down comes back, and so does a disk of the network; a mistake stays one, and a task that took longer
+    than it may will do so again.
+    """
+    return isinstance(error, TryLater | OSError) and not isinstance(error, TimeoutError)
 
 
-@task(cache_policy=NO_CACHE, timeout_seconds=_HOUR, retries=2, retry_delay_seconds=20, retry_condition_fn=_is_passing)
+def _repeats(_task: Any, _run: Any, state: State[Any]) -> bool:
+    """Say whether a failed task is to be tried again, and tell those who wait for it."""
+    error = state.result(raise_on_failure=False)
+    if may_pass(error):
+        tell(Event("later", note=f"{error} What may pass is tried again after {_AGAIN} seconds, twice at most."))
+    return may_pass(error)
+
+
+def _in_a_sentence(work: Callable[..., Any]) -> Callable[..., Any]:
+    """End a task with the sentence of what stopped it, where that is a person's to mend, and not with a traceback."""
+
+    @wraps(work)
+    def told(*given: Any) -> Any:
+        try:
+            return work(*given)
+        except PeelError as error:
+            return Failed(message=str(error), data=error)
+
+    return told
+
+
+_repeated: Any = {"retries": 2, "retry_delay_seconds": _AGAIN, "retry_condition_fn": _repeats}
+
+
+@task(cache_policy=NO_CACHE, timeout_seconds=_HOUR, **_repeated)
+@_in_a_sentence
 def discover(run: Run, refetch: bool) -> Plan:
     """Find the pages of the selection on the site, and those that are due."""
     return planning.discover(run, refetch, tell)
 
 
 @task(
-    cache_policy=NO_CACHE, timeout_seconds=12 * _HOUR, retries=2, retry_delay_seconds=60, retry_condition_fn=_is_passing
+    cache_policy=NO_CACHE,
+    timeout_seconds=12 * _HOUR,
+    retries=2,
+    retry_delay_seconds=_AGAIN,
+    retry_condition_fn=_repeats,
 )
+@_in_a_sentence
 def fetch(run: Run, part: Part) -> Visits:
     """Ask the site for one force's pages and archive the answers."""
     return visiting.visit_part(run, part, tell)
 
 
 @task(cache_policy=NO_CACHE, timeout_seconds=2 * _HOUR)
+@_in_a_sentence
 def read(run: Run, part: Part) -> tuple[Read, ...]:
     """Read one force's stale pages from the archive, check them and stage them."""
     return reading.read_part(run, part, _pool.get(), tell)
 
 
 @task(cache_policy=NO_CACHE, timeout_seconds=2 * _HOUR)
+@_in_a_sentence
 def publish(run: Run, batches: Sequence[Path], answered: Sequence[str]) -> Published:
     """Merge the staged batches into a copy of the warehouse, audit it and swap it in."""
     return publishing.publish_run(run, batches, answered, tell)
 
 
-def _named(recorded: Any, name: str, *tags: str) -> Any:
-    """Give a task the name and tags it is found by in Prefect's pages."""
+def _done(recorded: Any, name: str, tags: Sequence[str], *given: Any) -> Any:
+    """Run a task under the name and tags it is found by in Prefect's pages, and give or raise what it came to."""
+    return _named(recorded, name, tags)(*given, return_state=True).result()
+
+
+def _named(recorded: Any, name: str, tags: Sequence[str]) -> Any:
+    """Give a task the name and tags it is found by."""
     return recorded.with_options(task_run_name=name, tags=tags)
+
+
+def _tags(part: Part) -> list[str]:
+    """Tag a task with the service and force it is about."""
+    return [part.service, *([part.force] if part.force else [])]
+
+
+def _discover(run: Run, refetch: bool, _told: Tell) -> Plan:
+    """Find what is due, and have the board know how much that is."""
+    plan: Plan = _done(discover, "discover", [], run, refetch)
+    _expect("fetch", sum(len(part.items) for part in plan.parts))
+    return plan
 
 
 def _read_all(run: Run, parts: Sequence[Part], pool: Executor | None, _told: Tell) -> list[Read]:
     """Read all parts, as tasks that wait for the processes of a pool at the same time, or one by one without a pool."""
-    named = [(_named(read, f"read {part.name}", part.force or part.service), part) for part in parts]
+    _expect("read", sum(len(part.items) for part in parts))
     if pool is None:
-        return [batch for recorded, part in named for batch in recorded(run, part)]
+        return [batch for part in parts for batch in _done(read, f"read {part.name}", _tags(part), run, part)]
     token = _pool.set(pool)
     try:
-        futures = [recorded.submit(run, part) for recorded, part in named]
-        return [batch for future in futures for batch in future.result()]
+        futures = [_named(read, f"read {part.name}", _tags(part)).submit(run, part) for part in parts]
+        for future in futures:
+            future.wait()
+        return [batch for future in futures for batch in future.state.result()]
     finally:
         _pool.reset(token)
 
 
+def _expect(kind: str, steps: int) -> None:
+    """Tell the board how many steps the stages of a kind have together."""
+    shown = board.get()
+    if shown:
+        shown.totals[kind] = steps
+
+
 STEPS = Steps(
-    discover=lambda run, refetch, _: _named(discover, "discover")(run, refetch),
-    fetch=lambda run, part, _: _named(fetch, f"fetch {part.name}", part.force or part.service)(run, part),
+    discover=_discover,
+    fetch=lambda run, part, _: _done(fetch, f"fetch {part.name}", _tags(part), run, part),
     read=_read_all,
-    publish=lambda run, batches, answered, _: _named(publish, "publish")(run, batches, answered),
+    publish=lambda run, batches, answered, _: _done(publish, "publish", [], run, batches, answered),
 )

@@ -50,9 +50,13 @@ class Summary:
     pages_changed: int = 0
     pages_unchanged: int = 0
     changes: tuple[Change, ...] = ()
+    new_pages: tuple[str, ...] = ()
+    """Ids of the pages of this run's selection that were not in the warehouse before."""
     rejects: int = 0
     refusals: tuple[Refusal, ...] = ()
     """Pages of this run's selection that were promised and are not read, this time or still."""
+    refused_before: int = 0
+    """How many pages of the selection stood refused before this run."""
     warnings: tuple[str, ...] = ()
     warehouse: str = ""
 

@@ -23,6 +23,11 @@ def test_forces_and_rounds_are_selected_by_slug_name_and_label() -> None:
     assert select(None, ["West Midlands Police", "Lancashire Constabulary"], ["2018/19", "peel-2017"]) == wanted
 
 
+def test_the_word_open_stands_for_the_rounds_that_are_not_closed_yet() -> None:
+    assert select(None, [], ["open"]).rounds == ("2023-25", "2025-27")
+    assert select(None, [], ["2017", "Open"]).rounds == ("2017", "2023-25", "2025-27")
+
+
 def test_a_selection_says_itself_in_words() -> None:
     assert str(select("police", ["kent", "lancashire"], ["2017"])) == "police, kent and lancashire, 2017"
 

@@ -29,6 +29,7 @@ _FILLER = frozenset(
     ).split()
 )
 """Words that may stand among areas and grades without saying anything else."""
+_NO_GRADES = ("ungraded", "not graded", "not yet graded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def _cut(service: str, round_: str, name: str, text: str) -> tuple[Token, ...] |
         return (Token(text, question=whole),)
     if name:
         text = re.sub(rf"\b(?:{name})\b", " ", text, flags=re.IGNORECASE)
+    if not _known_words(service, round_).issuperset(key(text).split()):
+        return None
     words = text.split()
     tokens: list[Token] = []
     index = 0
@@ -125,6 +128,14 @@ def _cut(service: str, round_: str, name: str, text: str) -> tuple[Token, ...] |
     return tuple(tokens)
 
 
+@lru_cache(maxsize=64)
+def _known_words(service: str, round_: str) -> frozenset[str]:
+    """Give every word that a text may hold which names areas and grades alone; nearly all prose holds another."""
+    grades = vocabulary.grade_words(5).keys() | vocabulary.grade_words(5, "cy").keys()
+    printed = (*lexicon_of(service, round_).wordings, *grades, *_NO_GRADES)
+    return _FILLER.union(word for wording in printed for word in wording.split())
+
+
 def _longest(lexicon: Lexicon, words: Sequence[str], index: int) -> tuple[Token | None, int]:
     """Find the longest wording that begins at a word, and its length; one word and nothing where none does."""
     grades = vocabulary.grade_words(5).keys() | vocabulary.grade_words(5, "cy").keys()
@@ -133,6 +144,6 @@ def _longest(lexicon: Lexicon, words: Sequence[str], index: int) -> tuple[Token 
         folded = key(printed)
         if folded in lexicon.wordings:
             return Token(printed, question=lexicon.wordings[folded]), length
-        if length <= 3 and (folded in grades or folded in ("ungraded", "not graded", "not yet graded")):
+        if length <= 3 and (folded in grades or folded in _NO_GRADES):
             return Token(printed, grade=printed), length
     return None, 1

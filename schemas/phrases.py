@@ -1,6 +1,6 @@
-"""The site's recurring phrases, as data: what leads in a list of findings, and what is boilerplate.
+"""The site's recurring phrases, as data: what leads in findings, what ends a box of them, and what is boilerplate.
 
-Both are CSV files that a policing analyst can read and extend; a text is compared folded (lower case, plain quotes and
+They are CSV files that a policing analyst can read and extend; a text is compared folded (lower case, plain quotes and
 dashes, single spaces, no final colon).
 """
 
@@ -43,6 +43,29 @@ def lead_in_kind(text: str) -> str | None:
         if pattern.fullmatch(phrase):
             return kind
     return None
+
+
+@lru_cache(maxsize=1)
+def _headings() -> dict[str, str]:
+    """Load the headings that recur in reports, with the kind of section that each begins."""
+    return {folded(row["heading"]): row["kind"] for row in table("headings.csv")}
+
+
+def heading_kind(text: str) -> str | None:
+    """Tell which kind of section a recurring heading begins, or None where a text is no such heading."""
+    return _headings().get(folded(text)) if len(text) < 80 else None
+
+
+@lru_cache(maxsize=1)
+def _box_ends() -> re.Pattern[str]:
+    """Load the phrases that end a box."""
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in table("box_ends.csv")))
+
+
+@lru_cache(maxsize=4096)
+def ends_box(text: str) -> bool:
+    """Tell whether a text turns from a report's boxes of findings to its prose, whatever the markup says."""
+    return len(text) < 400 and _box_ends().fullmatch(folded(text)) is not None
 
 
 _FOOT = frozenset(("footer", "cookie notice", "sharing"))

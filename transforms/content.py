@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from schemas.phrases import is_boilerplate, is_foot, lead_in_kind
+from schemas.phrases import heading_kind, is_boilerplate, is_foot, lead_in_kind
 from schemas.records import Address
 from transforms.blocks import Block, common_depth
 from transforms.lexicon import Lexicon, asked_in, question_of
@@ -147,6 +147,8 @@ def _states(block: Block, lexicon: Lexicon | None) -> bool:
         return True
     if block.kind == "row":
         return any(grade_of(cell) for cell in block.cells)
+    if lexicon is not None and not lexicon.has_pillars and heading_kind(text):
+        return True
     return lexicon is not None and asked_in(lexicon, text) is not None
 
 

@@ -14,8 +14,7 @@ from schemas import vocabulary
 from schemas.records import Address, Judgment
 from schemas.vocabulary import Question
 from transforms.lexicon import Lexicon, asked_in
-from transforms.marking import Mark
-from transforms.marks import grade_of
+from transforms.marks import Mark, grade_of
 from transforms.notes import note_of
 from transforms.outline import Outline
 from transforms.prose import questions_beside, said_in, summed_up

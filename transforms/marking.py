@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 from schemas import vocabulary
 from schemas.phrases import lead_in_kind
 from schemas.records import Address
 from schemas.vocabulary import Question
 from transforms.blocks import Block, common_depth
+from transforms.chapters import with_chapters
 from transforms.lexicon import Lexicon, numbered_question, question_of
 from transforms.marks import (
     Dated,
-    Grade,
+    Mark,
     date_label_of,
     dated_of,
     grade_of,
@@ -35,20 +37,6 @@ _TRANSPARENT = frozenset(("number", "dated", "date label", "grade label", "grade
 _CONTINUED = re.compile(r"[.,;](?:\s+(?:and|or|but))?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A block and what it states: ``kind`` is the statement, or the block's own kind where it is none."""
-
-    block: Block
-    kind: str
-    question: Question | None = None
-    """The question worded here, or the one that a grade belongs to."""
-    grade: Grade | None = None
-    dated: Dated | None = None
-    finding: str | None = None
-    """The kind of finding that a lead-in leads in."""
-
-
 def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address) -> list[Mark]:
     """Mark the blocks of a page's content, and give each badge its question.
 
@@ -62,6 +50,8 @@ def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address) -
     if lexicon is None:
         return [replace(mark, kind=mark.block.kind) if mark.kind in ("grade", "number") else mark for mark in marks]
     marks = [_numbered(marks, index, lexicon, address) for index in range(len(marks))]
+    if not lexicon.has_pillars:
+        marks = with_chapters(marks, partial(_badged, marks))
     owners = _owners(marks)
     out = []
     for index, mark in enumerate(marks):
@@ -173,6 +163,11 @@ def _neighbour(marks: Sequence[Mark], index: int, step: int, wanted: str = "ques
         return None
     found = marks[index].kind == wanted or (wanted == "question" and marks[index].question is not None)
     return index if found else None
+
+
+def _badged(marks: Sequence[Mark], index: int) -> bool:
+    """Tell whether a badge stands next to a question."""
+    return any(_neighbour(marks, index, step, wanted="grade") is not None for step in (+1, -1))
 
 
 def _owners(marks: Sequence[Mark]) -> dict[int, Question]:

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from schemas import vocabulary
 from schemas.phrases import is_boilerplate
+from schemas.vocabulary import Question
+from transforms.blocks import Block
 from transforms.lexicon import name_pattern
 from transforms.words import key
 
@@ -105,6 +107,20 @@ class Dated:
 
     label: str | None
     value: date
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A block and what it states: ``kind`` is the statement, or the block's own kind where it is none."""
+
+    block: Block
+    kind: str
+    question: Question | None = None
+    """The question worded here, or the one that a grade belongs to."""
+    grade: Grade | None = None
+    dated: Dated | None = None
+    finding: str | None = None
+    """The kind of finding that a lead-in leads in."""
 
 
 @lru_cache(maxsize=8192)

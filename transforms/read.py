@@ -17,7 +17,8 @@ from transforms.decode import tree_of
 from transforms.extract import kept_text
 from transforms.judging import judgments_of
 from transforms.lexicon import lexicon_of
-from transforms.marking import Mark, marked
+from transforms.marking import marked
+from transforms.marks import Mark
 from transforms.outline import Outline, outlined
 from transforms.refusal import NotReadable, other_force, refuse_other_pages, refuse_other_title
 from transforms.split import split

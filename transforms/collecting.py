@@ -1,0 +1,230 @@
+"""Collect the findings of a page: which blocks begin one, which continue it, and where a list or a box of them ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from schemas.phrases import lead_in_kind
+from schemas.records import Address, Finding
+from schemas.vocabulary import Question
+from transforms.blocks import Block
+from transforms.boxes import Box, begins, deadline_in, encloses, leaves, parted, says_should
+
+BULLET = "• "
+"""What stands before a list's item in running text."""
+_BOXES = frozenset(
+    ("area for improvement", "cause of concern", "recommendation", "innovative practice", "promising practice")
+)
+"""Kinds whose items may be paragraphs instead of a list."""
+
+
+@dataclass(slots=True)
+class Cursor:
+    """Where the reader of a page is: what follows has the next position and belongs to this question."""
+
+    position: int = 0
+    question: Question | None = None
+    label: str | None = None
+    above: Block | None = None
+    """The heading of the section that is open."""
+
+    def step(self) -> int:
+        """Give the next position."""
+        self.position += 1
+        return self.position
+
+
+@dataclass(slots=True)
+class _Finding:
+    """A finding that may still be continued."""
+
+    position: int
+    kind: str
+    lead_in: str | None
+    question: Question | None
+    label: str | None
+    depth: int
+    deadline: str | None
+    parent: int | None
+    texts: list[str]
+    details: list[str] = field(default_factory=list)
+
+
+class Findings:
+    """Takes the blocks that a lead-in leads in; the state is the list or box that the next block may continue."""
+
+    def __init__(self, cursor: Cursor, *, boxed: bool) -> None:
+        self.cursor = cursor
+        self.boxed = boxed
+        self.found: list[_Finding] = []
+        self.lead_ins: list[str] = []
+        self.box: Box | None = None
+        self.concern: int | None = None
+
+    def close(self, *, chapter: bool = False) -> None:
+        """End the open list; at the end of a chapter, what it recommends belongs to no concern any more."""
+        self.box = None
+        if chapter:
+            self.concern = None
+
+    @property
+    def last(self) -> _Finding | None:
+        """The finding that the next block may continue."""
+        return self.found[-1] if self.box is not None and self.box.first is not None else None
+
+    def leads(self, kind: str, after: Block) -> bool:
+        """Tell whether a lead-in is followed by what it leads in."""
+        if after.kind == "item":
+            return True
+        if kind not in _BOXES:
+            return False
+        if after.kind == "paragraph" and (after.text.endswith(":") or kind == "cause of concern"):
+            return True
+        return after.kind in ("paragraph", "heading") and (self.boxed or says_should(after.text))
+
+    def lead(self, kind: str, block: Block) -> None:
+        """Open a list or a box of findings."""
+        if self.box is not None and self.box.first is None and self.box.kind in _BOXES:
+            self.lead_ins[-1] = f"{self.box.lead_in}\n{block.text}"
+            self.box = Box(kind, self.box.lead, self.lead_ins[-1])
+        else:
+            self.box = Box(kind, block, block.text)
+            self.lead_ins.append(block.text)
+
+    def takes_heading(self, block: Block) -> bool:
+        """Tell whether a heading is a finding, or a part of one, rather than the heading of a section."""
+        box = self.box
+        if box is None or not self.boxed:
+            return False
+        if box.first is None:
+            return True
+        if leaves(box, block) or box.kind not in _BOXES:
+            return False
+        deeper = block.level > box.lead.level > 0
+        return (deeper and bool(block.place)) or (box.first.kind == "heading" and begins(box, block))
+
+    def holds(self, block: Block) -> bool:
+        """Tell whether a short bold line is part of the open box rather than a heading."""
+        box = self.box
+        if box is None or not self.boxed:
+            return False
+        return box.first is None or (block.strong and box.first.strong and not leaves(box, block))
+
+    def item(self, block: Block) -> bool:
+        """Take a list's item; False where no list of findings is open."""
+        box = self.box
+        if box is None:
+            return False
+        if self.boxed and leaves(box, block):
+            self.close()
+            return False
+        last = self.last
+        if last is None or (block.depth == last.depth) or (block.depth < last.depth):
+            self._find(block, block.text)
+        elif last.details or not (last.texts[0].endswith(":") or last.depth or not self.boxed):
+            self._explain(BULLET + block.text)
+            box.take(block)
+        else:
+            last.texts.append(BULLET + block.text)
+            box.take(block)
+        return True
+
+    def paragraph(self, block: Block) -> bool:
+        """Take a paragraph: part of a finding or one of its own; False where it belongs to none."""
+        box, last = self.box, self.last
+        if box is None:
+            return False
+        if last is not None and block.depth and last.depth:
+            (last.details if self.boxed else last.texts).append(block.text)
+            return True
+        if last is None and box.kind in _BOXES and block.text.endswith(":"):
+            box.lead_in = self.lead_ins[-1] = f"{box.lead_in}\n{block.text}"
+            return True
+        if box.kind in _BOXES and (self._in_box(box, block) if self.boxed else self._in_list(box, block)):
+            return True
+        self.box = None
+        return False
+
+    def _in_list(self, box: Box, block: Block) -> bool:
+        """Take a paragraph that is an item by its words, where a list is one of paragraphs."""
+        last = self.last
+        first_of_concern = box.kind == "cause of concern" and last is None
+        if block.kind == "row" or not (first_of_concern or says_should(block.text)) or (last and last.depth):
+            return False
+        self._find(block, block.text)
+        return True
+
+    def _in_box(self, box: Box, block: Block) -> bool:
+        """Take a paragraph of a box as a finding, as more about one, or as what leads in recommendations."""
+        last = self.last
+        if last is not None and leaves(box, block):
+            return False
+        if last is not None and _recommends(box, block):
+            self.box = Box("recommendation", box.lead, block.text)
+            self.lead_ins.append(block.text)
+        elif last is None or begins(box, block):
+            if last is not None and last.depth > block.depth:
+                box.lead_in = box.lead.text if lead_in_kind(box.lead.text) == box.kind else None
+            text, more = parted(block)
+            self._find(block, text)
+            if more:
+                self._explain(more)
+        elif last.depth and not encloses(box, self.cursor.above):
+            return False
+        else:
+            self._explain(block.text)
+            box.take(block)
+        return True
+
+    def _find(self, block: Block, text: str) -> None:
+        """Add a finding at the next position."""
+        assert self.box is not None
+        kind = self.box.kind
+        deadline = None
+        if kind == "recommendation":
+            deadline = deadline_in(text, first=True) or deadline_in(self.box.lead_in or "") or deadline_in(text)
+        position = self.cursor.step()
+        parent = self.concern if kind == "recommendation" else None
+        cursor = self.cursor
+        self.found.append(
+            _Finding(
+                position, kind, self.box.lead_in, cursor.question, cursor.label, block.depth, deadline, parent, [text]
+            )
+        )
+        self.box.take(block)
+        if kind == "cause of concern":
+            self.concern = position
+
+    def _explain(self, text: str) -> None:
+        """Add to what explains the last finding."""
+        self.found[-1].details.append(text)
+
+
+def _recommends(box: Box, block: Block) -> bool:
+    """Tell whether a paragraph of a concern's or a recommendation's box leads in (more) recommendations."""
+    if not block.text.endswith(":"):
+        return False
+    return box.kind == "recommendation" or (box.kind == "cause of concern" and says_should(block.text))
+
+
+def finding_of(draft: _Finding, address: Address) -> Finding:
+    """Close a finding."""
+    question = draft.question
+    return Finding(
+        pillar=question.pillar if question else address.pillar,
+        question=question.number if question else None,
+        question_id=question.question_id if question else None,
+        label=draft.label,
+        kind=draft.kind,
+        position=draft.position,
+        lead_in=draft.lead_in,
+        text="\n".join(draft.texts),
+        detail=joined(draft.details) or None,
+        deadline=draft.deadline,
+        parent=draft.parent,
+    )
+
+
+def joined(texts: list[str]) -> str:
+    """Join paragraphs and the items of lists among them."""
+    return "\n\n".join(texts).replace("\n\n" + BULLET, "\n" + BULLET)

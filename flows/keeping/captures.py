@@ -53,12 +53,12 @@ def reindex(folder: Path) -> int:
         return count(index)
 
 
-def hashes(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """Give each page's id, canonical url and ``captures_sha256``, holding the captures of one page at a time."""
+def hashes(folder: Path, page_ids: Iterable[str] | None = None) -> Iterator[tuple[str, str, str]]:
+    """Give the id, canonical url and ``captures_sha256`` of some pages, or of all, holding one page's captures only."""
     if not folder.is_dir():
         return
     with opened(folder) as index:
-        for page_id, captures in groupby(map(capture_of, _rows(index, None)), key=lambda capture: capture.page_id):
+        for page_id, captures in groupby(map(capture_of, _rows(index, page_ids)), key=lambda capture: capture.page_id):
             history = list(captures)
             yield page_id, history[-1].url, captures_sha256(history)
 

@@ -1,17 +1,22 @@
-"""The order of events of a run: discover, fetch, read, publish; plain functions that need nobody to schedule them."""
+"""The order of events of a run: discover, fetch, read, publish; plain functions that need nobody to schedule them.
+
+Pages are read while others are still on their way; they are published together, once.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from flows.fetching.visit import OUTCOMES
 from flows.keeping.importing import Imported, import_paths
-from flows.running import planning, publishing, reading, visiting
+from flows.running import meanwhile, planning, publishing, reading, visiting
+from flows.running.meanwhile import Reader
 from flows.running.planning import Plan
 from flows.running.progress import Tell, nobody
 from flows.running.reading import Read
@@ -51,14 +56,41 @@ def ingest(run: Run, refetch: bool, steps: Steps = PLAIN, tell: Tell = nobody) -
         PeelError: the site cannot be reached, or the result may not be published; the warehouse is then as it was.
 
     """
-    with visiting.session_of(run):
+    with ExitStack() as asking:
+        asking.enter_context(visiting.session_of(run))
         plan = steps.discover(run, refetch, tell)
-        visits = [steps.fetch(run, part, tell) for part in plan.parts]
-        links = [url for visit in visits for url in visit.links]
-        visits += [steps.fetch(run, part, tell) for part in planning.linked(run, plan, links, refetch)]
-    visiting.must_have_answered(run, visits)
+        sweep(run)
+        backlog = reading.backlog(run)
+        left = backlog.take()
+        pages = sum(len(part.items) for part in (*plan.parts, *left))
+        with reading.readers(pages) as pool, _reader(run, steps, pool, tell) as reader:
+            reader.start(left)
+            visits: list[Visits] = []
+            for visit in _visits(run, plan, refetch, steps, tell):
+                reader.start(backlog.take(visit.answered))
+                visits.append(visit)
+            asking.close()
+            visiting.must_have_answered(run, visits)
+            reads = reader.rest()
     answered = [*planning.withdrawn(run, plan), *(page_id for visit in visits for page_id in visit.answered)]
-    return _load(run, _asked(run, plan, visits), steps, tell, staged=visiting.stage(run, visits), answered=answered)
+    staged = visiting.stage(run, visits)
+    return _publish(run, _asked(run, plan, visits), reads, steps, tell, staged=staged, answered=answered)
+
+
+def _visits(run: Run, plan: Plan, refetch: bool, steps: Steps, tell: Tell) -> Iterator[Visits]:
+    """Fetch the parts of a plan, and then what their pages link to."""
+    links: list[str] = []
+    for part in plan.parts:
+        visit = steps.fetch(run, part, tell)
+        links += visit.links
+        yield visit
+    for part in planning.linked(run, plan, links, refetch):
+        yield steps.fetch(run, part, tell)
+
+
+def _reader(run: Run, steps: Steps, pool: Executor | None, tell: Tell) -> AbstractContextManager[Reader]:
+    """Open a reader of parts as they arrive: as many at once as there are processes to read them."""
+    return meanwhile.reader(lambda parts: steps.read(run, parts, pool, tell), reading.WORKERS if pool else 1)
 
 
 def dry_run(run: Run, refetch: bool, tell: Tell = nobody) -> Summary:
@@ -122,21 +154,28 @@ def _taken(run: Run, imported: Imported) -> Summary:
     )
 
 
-def _load(
+def _load(run: Run, summary: Summary, steps: Steps, tell: Tell, everything: bool = False) -> Summary:
+    """Read what is stale, publish it, and finish the summary."""
+    sweep(run)
+    backlog = reading.backlog(run, everything)
+    parts = backlog.take()
+    backlog.must_hold_pages()
+    with reading.readers(sum(len(part.items) for part in parts)) as pool:
+        reads = steps.read(run, parts, pool, tell)
+    return _publish(run, summary, reads, steps, tell)
+
+
+def _publish(
     run: Run,
     summary: Summary,
+    reads: Sequence[Read],
     steps: Steps,
     tell: Tell,
     *,
-    everything: bool = False,
     staged: Sequence[Path] = (),
     answered: Collection[str] = (),
 ) -> Summary:
-    """Read what is stale, publish it with what was staged before, and finish the summary."""
-    sweep(run)
-    parts = reading.stale(run, everything)
-    with reading.readers(sum(len(part.items) for part in parts)) as pool:
-        reads = steps.read(run, parts, pool, tell)
+    """Publish what was read, with what was staged besides, and finish the summary."""
     former = publishing.before(run)
     published = steps.publish(run, [*staged, *(batch.batch for batch in reads)], answered, tell)
     return publishing.finish(run, summary, reads, published, former)

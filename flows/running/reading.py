@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -47,31 +48,54 @@ class Read:
     refusals: tuple[Refusal, ...]
 
 
-def stale(run: Run, everything: bool) -> tuple[Part, ...]:
-    """Find the pages of a run's selection to read again, by force; ``everything`` takes all of them.
+@dataclass(slots=True)
+class Backlog:
+    """The pages of a run's selection that are to be read, each given out once for each state of its content."""
 
-    A page is stale when its newest content, or the parser, is not what was loaded.
+    run: Run
+    known: dict[str, tuple[str, str]]
+    """With which captures and parser each page was loaded, or given out to be read."""
+    seen: int = 0
+    """Pages of the selection that the archive was found to hold."""
+
+    def take(self, page_ids: Collection[str] | None = None) -> tuple[Part, ...]:
+        """Give out, by force, what is stale of some pages, or of all that the archive holds.
+
+        A page is stale when its newest content, or the parser, is not what was loaded.
+        """
+        found: list[tuple[str, str | None, str]] = []
+        for page_id, url, captures_sha256 in captures.hashes(self.run.settings.archive, page_ids):
+            address = _address(url)
+            if address is None or captures_sha256 == _NOTHING or not self.run.selection.covers_address(address):
+                continue
+            self.seen += 1
+            if self.known.get(page_id) != (captures_sha256, parser_version()):
+                self.known[page_id] = (captures_sha256, parser_version())
+                found.append((address.service, address.force, page_id))
+        return parts_of(found)
+
+    def must_hold_pages(self) -> None:
+        """Refuse a run whose selection the archive holds no page of.
+
+        Raises:
+            PeelError: as said.
+
+        """
+        if not self.seen:
+            raise PeelError(
+                f"The archive {self.run.settings.archive} holds no page of {self.run.selection}: `peel ingest` fetches "
+                "pages, `peel import` takes in files."
+            )
+
+
+def backlog(run: Run, everything: bool = False) -> Backlog:
+    """Look up what is loaded, to tell what is stale; ``everything`` takes all pages for stale.
 
     Raises:
-        PeelError: the archive holds no page of the selection.
+        PeelError: the warehouse cannot be read.
 
     """
-    known = {} if everything else loads(run.settings.warehouse)
-    found: list[tuple[str, str | None, str]] = []
-    any_page = False
-    for page_id, url, captures_sha256 in captures.hashes(run.settings.archive):
-        address = _address(url)
-        if address is None or captures_sha256 == _NOTHING or not run.selection.covers_address(address):
-            continue
-        any_page = True
-        if known.get(page_id) != (captures_sha256, parser_version()):
-            found.append((address.service, address.force, page_id))
-    if not any_page:
-        raise PeelError(
-            f"The archive {run.settings.archive} holds no page of {run.selection}: `peel ingest` fetches pages, "
-            "`peel import` takes in files."
-        )
-    return parts_of(found)
+    return Backlog(run, {} if everything else loads(run.settings.warehouse))
 
 
 def _address(url: str) -> Address | None:
@@ -104,11 +128,11 @@ def _leave_interrupts() -> None:
 
 def read_part(run: Run, part: Part, pool: Executor | None, tell: Tell) -> tuple[Read, ...]:
     """Read the pages of one part, a batch at a time, in this process or in the pool's."""
-    name, stage, done = part.name.replace(" ", "-"), f"read {part.name}", 0
+    stage, done = f"read {part.name}", 0
     batches = [part.items[start : start + PAGES_A_BATCH] for start in range(0, len(part.items), PAGES_A_BATCH)]
     waiting: list[Callable[[], Read]] = []
-    for number, page_ids in enumerate(batches):
-        call = partial(read_batch, run, f"read-{name}-{number}", page_ids)
+    for page_ids in batches:
+        call = partial(read_batch, run, _name(part, page_ids), page_ids)
         waiting.append(call if pool is None else pool.submit(call).result)
     found: list[Read] = []
     for page_ids, result in zip(batches, waiting, strict=True):
@@ -116,6 +140,11 @@ def read_part(run: Run, part: Part, pool: Executor | None, tell: Tell) -> tuple[
         done += len(page_ids)
         tell(Event(stage, done, len(part.items)))
     return tuple(found)
+
+
+def _name(part: Part, page_ids: Sequence[str]) -> str:
+    """Name a batch by its pages: a part may be read in several goes, none of which may take the place of another."""
+    return f"read-{part.name.replace(' ', '-')}-{sha256(' '.join(page_ids).encode()).hexdigest()[:16]}"
 
 
 def read_batch(run: Run, name: str, page_ids: Sequence[str]) -> Read:

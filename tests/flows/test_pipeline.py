@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import duckdb
@@ -14,13 +15,16 @@ import pytest
 
 from flows.practice.server import PracticeSite, practice_site
 from flows.practice.site import ONE_ROUND
-from flows.running import pipeline, reading
+from flows.running import pipeline, reading, visiting
 from flows.running.pipeline import PLAIN
-from flows.running.runs import begin
+from flows.running.progress import Tell
+from flows.running.runs import Part, Run, begin
 from flows.running.summary import Summary, exit_status, in_words
+from flows.running.visiting import Visits
 from flows.selection import EVERYTHING, Selection, select
 from flows.settings import settings
 from schemas.errors import PeelError
+from transforms.read import read_page
 
 LANCASHIRE = select("police", ["lancashire"], ["2017"])
 CONTENT = [
@@ -191,15 +195,51 @@ def test_what_an_interrupted_run_fetched_is_loaded_by_the_next_without_asking_ag
     assert summary.pages_new == 4
 
 
+def test_pages_are_read_while_others_are_on_their_way(
+    site: PracticeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetching_lancashire, read_kent = Event(), Event()
+
+    def read(body: bytes, media_type: str, address: Any) -> Any:
+        if address.force == "kent":
+            assert fetching_lancashire.wait(30)
+            read_kent.set()
+        return read_page(body, media_type, address)
+
+    def fetch(run: Run, part: Part, tell: Tell) -> Visits:
+        if part.force == "lancashire":
+            fetching_lancashire.set()
+            assert read_kent.wait(30)
+        return visiting.visit_part(run, part, tell)
+
+    monkeypatch.setattr(reading, "read_page", read)
+    run = begin("ingest", select("police", ["kent", "lancashire"], ["2017"]), settings(tmp_path, site.url))
+    summary = pipeline.ingest(run, refetch=False, steps=replace(PLAIN, fetch=fetch))
+    assert (summary.read, summary.pages_new) == (8, 8)
+
+
+def test_a_fault_of_reading_stops_the_run_and_the_warehouse_is_as_it_was(
+    loaded: Path, tmp_path: Path, site: PracticeSite
+) -> None:
+    def broken(*_: Any) -> Any:
+        raise ZeroDivisionError
+
+    home = copied(loaded, tmp_path)
+    before = (home / "warehouse.duckdb").read_bytes()
+    change(site, "lancashire", "requires improvement", "inadequate")
+    run = begin("ingest", LANCASHIRE, settings(home, site.url))
+    with pytest.raises(ZeroDivisionError):
+        pipeline.ingest(run, refetch=True, steps=replace(PLAIN, read=broken))
+    assert (home / "warehouse.duckdb").read_bytes() == before
+
+
 def test_a_page_that_breaks_the_parser_is_refused_and_the_others_are_loaded(
     site: PracticeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from transforms.read import read_page as whole
-
     def breaks(body: bytes, media_type: str, address: Any) -> Any:
         if address.pillar == "efficiency":
             raise ZeroDivisionError("seven")
-        return whole(body, media_type, address)
+        return read_page(body, media_type, address)
 
     monkeypatch.setattr(reading, "read_page", breaks)
     summary = ingest(tmp_path, site, LANCASHIRE)

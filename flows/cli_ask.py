@@ -26,6 +26,10 @@ def register(app: typer.Typer) -> None:
         epilog='Examples: `peel sql "FROM grade_matrix"`; `peel sql "SELECT force, grade FROM grades" --format csv`; '
         "`peel sql --file question.sql`; `echo 'FROM force_scores' | peel sql`.",
     )(sql)
+    app.command(
+        short_help="Say what the tables, views and columns mean.",
+        epilog="Examples: `peel describe`; `peel describe grades`; `peel describe --format csv > dictionary.csv`.",
+    )(describe)
     app.command(short_help="Say how the warehouse stands.", epilog="Example: `peel status --home /data/peel`.")(status)
     app.command(short_help="List what did not get in, and why.", epilog="Example: `peel rejects --format json`.")(
         rejects
@@ -74,6 +78,45 @@ def _question(query: str | None, file: Path | None) -> str:
     except UnicodeDecodeError:
         raise PeelError(f"{place} is no text in UTF-8, as a question in SQL must be.") from None
     return text
+
+
+def describe(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="A table or view; left out, all of them are named.")
+    ] = None,
+    shape: Shape = Format.TABLE,
+    out: Out = None,
+    home: Home = None,
+) -> None:
+    """Say what a table or view holds: what there is one row for, what each column means, and a query to start from."""
+    from flows.printing import width
+    from warehouse import describing
+    from warehouse.ask import NO_LIMITS
+    from warehouse.connect import warehouse_file
+    from warehouse.dictionary import dictionary
+
+    entries = dictionary(warehouse_file(home_folder(home)))
+    entry = describing.find(entries, name) if name else None
+    if shape is not Format.TABLE or out is not None:
+        chosen = f"AND name = '{entry.called}'" if entry else ""
+        _answer(_DICTIONARY.format(chosen=chosen), shape, out, home, NO_LIMITS)
+        return
+    room = width() or describing.WIDTH
+    for line in describing.in_full(entry, room) if entry else describing.in_brief(entries, room):
+        typer.echo(line)
+
+
+_DICTIONARY = """
+SELECT * FROM (
+    SELECT
+        CASE WHEN schema_name = 'main' THEN '' ELSE schema_name || '.' END || table_name AS name,
+        column_name AS "column", data_type AS type, comment AS says
+    FROM duckdb_columns()
+    WHERE NOT internal AND schema_name IN ('main', 'history', 'ops')
+    ORDER BY schema_name <> 'main', schema_name, table_name, column_index
+)
+WHERE true {chosen}
+"""
 
 
 def status(home: Home = None) -> None:

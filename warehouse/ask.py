@@ -15,7 +15,7 @@ import duckdb
 
 from schemas.errors import PeelError
 from warehouse.connect import asking, broken
-from warehouse.forms import FORMS, Answer, write_answer
+from warehouse.forms import FORMS, Answer, write_answer, write_parquet
 from warehouse.mistakes import mistake
 
 _QUESTIONS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
@@ -64,7 +64,7 @@ def ask(
         for statement in before:
             connection.execute(statement)
         if form == "parquet":
-            return write_parquet(connection.sql(last), out, limits.rows)
+            return _write_parquet(connection.sql(last), out, limits.rows)
         connection.execute(last)
         rows = islice(_rows(connection, deadline), limits.rows)
         return write_answer(Answer(_names(connection), rows), form, out, width)
@@ -153,16 +153,9 @@ def _rows(connection: duckdb.DuckDBPyConnection, deadline: float | None) -> Iter
         yield from rows
 
 
-def write_parquet(relation: duckdb.DuckDBPyRelation | None, out: BinaryIO, rows: int | None = None) -> int:
-    """Write a relation as a Parquet file compressed with zstd, and give its number of rows.
-
-    Raises:
-        PeelError: it is none, but what comes of a statement without an answer.
-
-    """
+def _write_parquet(relation: duckdb.DuckDBPyRelation | None, out: BinaryIO, rows: int | None) -> int:
+    """Write an answer as a Parquet file, and give its number of rows."""
     if relation is None:
         raise PeelError("That has no rows to write as parquet: ask a question that starts with SELECT or FROM.")
     # Types survive only by way of polars, which is slow to import: the other forms do without it.
-    frame = (relation if rows is None else relation.limit(rows)).pl()
-    frame.write_parquet(out, compression="zstd")
-    return int(frame.height)
+    return write_parquet((relation if rows is None else relation.limit(rows)).pl(), out)

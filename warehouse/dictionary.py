@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from warehouse.connect import asking
 
 SCHEMAS = ("main", "history", "ops")
@@ -45,32 +47,37 @@ def dictionary(path: Path) -> tuple[Entry, ...]:
 
     """
     with asking(path) as connection:
-        entries = connection.execute(
-            """
-            SELECT schema_name, table_name, 'table', coalesce(comment, '') FROM duckdb_tables() WHERE NOT internal
-            UNION ALL
-            SELECT schema_name, view_name, 'view', coalesce(comment, '') FROM duckdb_views() WHERE NOT internal
-            """
-        ).fetchall()
-        columns = connection.execute(
-            "SELECT schema_name, table_name, column_name, data_type, coalesce(comment, '') FROM duckdb_columns() "
-            "WHERE NOT internal ORDER BY column_index"
-        ).fetchall()
+        return entries(connection)
+
+
+def entries(connection: duckdb.DuckDBPyConnection) -> tuple[Entry, ...]:
+    """Describe every table and view of an open warehouse, in the same order."""
+    described = connection.execute(
+        """
+        SELECT schema_name, table_name, 'table', coalesce(comment, '') FROM duckdb_tables() WHERE NOT internal
+        UNION ALL
+        SELECT schema_name, view_name, 'view', coalesce(comment, '') FROM duckdb_views() WHERE NOT internal
+        """
+    ).fetchall()
+    columns = connection.execute(
+        "SELECT schema_name, table_name, column_name, data_type, coalesce(comment, '') FROM duckdb_columns() "
+        "WHERE NOT internal ORDER BY column_index"
+    ).fetchall()
     inside: dict[tuple[str, str], list[Column]] = {}
-    for schema, table, *described in columns:
-        inside.setdefault((schema, table), []).append(Column(*described))
+    for schema, table, *words in columns:
+        inside.setdefault((schema, table), []).append(Column(*words))
     found = [
         Entry(schema, name, kind, says, tuple(inside.get((schema, name), ())))
-        for schema, name, kind, says in entries
+        for schema, name, kind, says in described
         if schema in SCHEMAS
     ]
     return tuple(sorted(found, key=lambda entry: (SCHEMAS.index(entry.schema), entry.kind, entry.name)))
 
 
-def in_markdown(entries: Sequence[Entry]) -> Iterator[str]:
+def in_markdown(described: Sequence[Entry]) -> Iterator[str]:
     """Write a dictionary in Markdown, a line at a time."""
     yield "# Data dictionary"
-    for entry in entries:
+    for entry in described:
         yield from (
             "",
             f"## `{entry.called}` ({entry.kind})",

@@ -1,4 +1,4 @@
-"""Write the rows of an answer as a table, CSV, JSON or Markdown."""
+"""Write the rows of an answer as a table, CSV, JSON, Markdown or Parquet."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from warehouse.cells import cell, harmless, table
+
+if TYPE_CHECKING:
+    import polars as pl
 
 FORMS = ("table", "csv", "json", "markdown", "parquet")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -35,6 +38,15 @@ def write_answer(answer: Answer, form: str, out: BinaryIO, width: int | None) ->
     finally:
         # Otherwise the wrapper would close the caller's stream with itself.
         text.detach()
+
+
+def write_parquet(frame: pl.DataFrame, out: BinaryIO) -> int:
+    """Write a frame as a Parquet file compressed with zstd, and give its number of rows."""
+    # By way of memory: what a disk or a pipe refuses is then Python's to say, and not polars'.
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer, compression="zstd")
+    out.write(buffer.getbuffer())
+    return frame.height
 
 
 def _table(answer: Answer, out: io.TextIOWrapper, width: int | None) -> int:

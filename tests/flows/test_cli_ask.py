@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import os
 import subprocess
 import sys
@@ -14,6 +16,9 @@ import pytest
 
 from flows import cli
 from tests.warehouse.made import a_force, published
+from warehouse.connect import asking, warehouse_file
+from warehouse.describing import example
+from warehouse.dictionary import entries
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -90,11 +95,47 @@ def test_an_answer_without_rows_and_one_that_was_cut_say_so(peel: Peel) -> None:
         (["sql", "FROM grads"], "did you mean grades?"),
         (["sql", "SELECT count(*) FROM range(100000000) a, range(100000) b", "--timeout", "0.1"], "longer than 0.1 s"),
         (["sql", "FROM grades", "--home", "/nowhere"], "There is no warehouse at /nowhere/warehouse.duckdb yet"),
+        (["describe", "grads"], "There is no table or view 'grads': did you mean grades"),
+        (["describe", "grade_round"], "but a column of judgments, "),
+        (["describe", "xyz"], "`peel describe` lists them all"),
+        (["describe", "--home", "/nowhere"], "There is no warehouse at"),
+        (["export", "/dev/null"], "The export cannot be written into /dev/null"),
+        (["export", "x", "--home", "/nowhere"], "There is no warehouse at"),
         (["sql", "FROM 'x.csv'"], "may read nothing but the warehouse"),
     ],
 )
 def test_a_mistake_is_answered_in_one_sentence(peel: Peel, arguments: list[str], says: str) -> None:
     assert says in sentence(peel(*arguments))
+
+
+def test_a_table_or_view_is_described_with_a_query_that_runs(peel: Peel, home: Path) -> None:
+    brief = peel("describe")
+    assert (brief.status, brief.err) == (0, "")
+    for word in ("  judgments ", "  grade_matrix ", "history.pages", "ops.runs"):
+        assert word in brief.out
+    full = peel("describe", "main.Judgments").out.splitlines()
+    assert full[0] == "judgments (table)"
+    assert "  evidence     VARCHAR  The words it was read from." in full
+    assert max(map(len, full[:-1])) <= 100
+    with asking(warehouse_file(home)) as connection:
+        for entry in entries(connection):
+            query = example(entry)
+            assert set(query).isdisjoint('"$`!'), "a shell would read more into it"
+            connection.execute(query)
+
+
+def test_the_dictionary_comes_in_every_form(peel: Peel) -> None:
+    rows = list(csv.DictReader(io.StringIO(peel("describe", "--format", "csv").out)))
+    assert {"name": "themes", "column": "question_id", "type": "VARCHAR", "says": "Question."} in rows
+    assert {"grades", "ops.runs", "history.sections"} <= {row["name"] for row in rows}
+    assert {row["name"] for row in json.loads(peel("describe", "ops.runs", "--format", "json").out)} == {"ops.runs"}
+
+
+def test_an_export_says_where_it_is(peel: Peel, tmp_path: Path) -> None:
+    done = peel("export", str(tmp_path / "open"))
+    assert (done.status, done.err) == (0, "")
+    assert done.out.endswith(f"The export is {tmp_path / 'open' / 'peel-2026-11-01'}\n")
+    assert (tmp_path / "open" / "peel-2026-11-01" / "datapackage.json").exists()
 
 
 def test_a_reader_that_has_had_enough_is_no_fault(home: Path) -> None:

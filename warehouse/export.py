@@ -1,0 +1,159 @@
+"""Export a warehouse as a folder of CSV and Parquet files that describe themselves; same rows give same bytes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+
+from schemas.errors import PeelError
+from warehouse.connect import asking
+from warehouse.datapackage import Data, descriptor, licence
+from warehouse.dictionary import Entry, entries, in_markdown
+from warehouse.forms import Answer, write_answer, write_parquet
+from warehouse.views import identifier
+
+_INDEX = ("word_scores", "ops.search_")
+"""How the names of the search index begin, which is large, says nothing of its own and can be made again."""
+KINDS = ("csv", "parquet")
+_OTHERS = "(SELECT page_id FROM main.pages WHERE third_party UNION SELECT page_id FROM history.pages WHERE third_party)"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export came to."""
+
+    folder: Path
+    tables: int
+    """Tables and views, each as CSV and as Parquet."""
+    size: int
+    """Bytes of all files."""
+    left_out: int
+    """Pages whose text was left out, since it is not the inspectorate's."""
+
+
+def export(warehouse: Path, into: Path, *, third_party: bool = False) -> Exported:
+    """Write every table and view into a new folder of ``into``, called after the day of the newest capture.
+
+    Text of third parties (``pages.third_party``) is left out unless asked for; the rows of ``pages`` still name them.
+
+    Raises:
+        PeelError: there is no warehouse or nothing in it, the folder is there already, or the disk refuses it; nothing
+            half written is left in any of these cases.
+
+    """
+    with asking(warehouse) as connection:
+        day, others = _facts(connection, warehouse)
+        described = [entry for entry in entries(connection) if not entry.called.startswith(_INDEX)]
+        with _whole_folder(into, f"peel-{day}") as folder:
+            data = list(_written(connection, described, folder, everything=third_party))
+            left_out = 0 if third_party else others
+            _describe(folder, described, data, day, _third_party(others, left_out))
+            size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    return Exported(into / f"peel-{day}", len(described), size, left_out)
+
+
+def _facts(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> tuple[date, int]:
+    """Give the day of the newest capture, and the number of pages with words of third parties."""
+    newest, others = connection.execute(
+        "SELECT greatest((SELECT max(fetched_at) FROM ops.captures), (SELECT max(fetched_at) FROM main.pages))::DATE, "
+        "(SELECT count(*) FROM main.pages WHERE third_party)"
+    ).fetchall()[0]
+    if newest is None:
+        raise PeelError(f"{warehouse} holds no page yet, so there is nothing to export: `peel ingest` fetches pages.")
+    return newest, others
+
+
+@contextmanager
+def _whole_folder(into: Path, name: str) -> Iterator[Path]:
+    """Make a folder whole or not at all."""
+    made, unfinished = not into.exists(), into / f".{name}.unfinished"
+    try:
+        if (into / name).exists():
+            raise PeelError(f"{into / name} is there already: remove it, or export into another folder.")
+        into.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir()
+        yield unfinished
+        unfinished.rename(into / name)
+    except OSError as error:
+        raise PeelError(
+            f"The export cannot be written into {into} ({error.strerror or error}): nothing was left there; "
+            "free space or name another folder."
+        ) from None
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        if made and into.is_dir() and not any(into.iterdir()):
+            into.rmdir()
+
+
+def _written(
+    connection: duckdb.DuckDBPyConnection, described: Sequence[Entry], folder: Path, *, everything: bool
+) -> Iterator[Data]:
+    """Write every table and view in both forms, its rows in one order."""
+    for kind in KINDS:
+        (folder / kind).mkdir()
+    for entry in described:
+        condition = _kept(entry, everything)
+        frame = connection.sql(f"FROM {entry.schema}.{identifier(entry.name)} {condition} ORDER BY ALL").pl()
+        for kind in KINDS:
+            path = folder / kind / f"{entry.called.replace('.', '_')}.{kind}"
+            with path.open("wb") as file:
+                if kind == "parquet":
+                    write_parquet(frame, file)
+                else:
+                    write_answer(Answer(frame.columns, frame.iter_rows()), kind, file, None)
+            yield Data(entry, f"{kind}/{path.name}", path.stat().st_size, _sha256(path))
+
+
+def _kept(entry: Entry, everything: bool) -> str:
+    """Give the condition that leaves out rows with words of third parties; ``pages`` itself only marks them."""
+    if everything or entry.called == "pages":
+        return ""
+    of_pages = [identifier(column.name) for column in entry.columns if "page_id" in column.name]
+    wanted = [f"({name} IS NULL OR {name} NOT IN {_OTHERS})" for name in of_pages]
+    if entry.called == "ops.rejects":
+        # A rejected row is kept whole, and of a page that was refused nobody can say whose words it holds.
+        wanted.append("page IN (SELECT page_id FROM main.pages WHERE NOT third_party)")
+    return f"WHERE {' AND '.join(wanted)}" if wanted else ""
+
+
+def _third_party(others: int, left_out: int) -> str:
+    """Say what was done with the words of third parties."""
+    if not others:
+        return "It holds no text of third parties."
+    if left_out:
+        return f"The text that forces and services wrote themselves (pages.third_party: {others:,}) is left out."
+    return (
+        f"It holds text that forces and services wrote themselves (pages.third_party: {others:,}), outside the licence."
+    )
+
+
+def _describe(folder: Path, described: Sequence[Entry], data: Sequence[Data], day: date, third_party: str) -> None:
+    """Write the files that explain the others, and the checksums of all."""
+    package = descriptor(f"peel-{day}", day, third_party, data)
+    _text(folder / "datapackage.json", json.dumps(package, indent=2, ensure_ascii=False))
+    _text(folder / "DICTIONARY.md", "\n".join(in_markdown(described)))
+    readme = resources.files("warehouse").joinpath("export_readme.md").read_text("utf-8")
+    _text(folder / "README.md", readme.format(day=day, licence=licence(), third_party=third_party))
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    sums = [f"{_sha256(file)}  {file.relative_to(folder).as_posix()}" for file in files]
+    _text(folder / "SHA256SUMS", "\n".join(sums))
+
+
+def _text(path: Path, text: str) -> None:
+    """Write a text of lines, each ended the same everywhere."""
+    path.write_bytes(f"{text.rstrip()}\n".encode())
+
+
+def _sha256(path: Path) -> str:
+    """Hash a file."""
+    return sha256(path.read_bytes()).hexdigest()

@@ -37,6 +37,8 @@ class Board:
     stages: dict[str, tuple[int, int]] = field(default_factory=dict)
     artifact: UUID | None = None
     shown_at: float = 0.0
+    highest: float = 0.0
+    """The share of the run that was shown last: pages to read are found while others are read."""
     lock: Lock = field(default_factory=Lock)
 
     def put_up(self) -> None:
@@ -50,6 +52,9 @@ class Board:
         if event.total is None or self.artifact is None:
             return
         with self.lock:
+            if event.stage in ("fetch", "read") and not event.done:
+                self.totals[event.stage] = event.total
+                return
             self.stages[event.stage] = (event.done, event.total)
             if time.monotonic() - self.shown_at < _SELDOM:
                 return
@@ -62,11 +67,15 @@ class Board:
 
     def share(self) -> float:
         """Say which share of the run is done, from 0 to 1: it never goes back."""
-        return sum(map(self._share_of, self.kinds)) / len(self.kinds)
+        self.highest = max(self.highest, sum(map(self._share_of, self.kinds)) / len(self.kinds))
+        return self.highest
 
     def _share_of(self, kind: str) -> float:
-        """Say which share of one kind of stages is done; a kind that a later one has followed is done whole."""
-        later = self.kinds[self.kinds.index(kind) + 1 :]
+        """Say which share of one kind of stages is done; a kind that a later one has followed is done whole.
+
+        Only what was fetched is read while more is fetched.
+        """
+        later = self.kinds[self.kinds.index(kind) + (2 if kind == "fetch" else 1) :]
         if any(stage.split()[0] in later for stage in self.stages):
             return 1.0
         counts = [count for stage, count in self.stages.items() if stage.split()[0] == kind]

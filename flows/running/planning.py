@@ -12,6 +12,7 @@ from flows.fetching.site import Target, site_at
 from flows.keeping import captures
 from flows.running.progress import Event, Tell
 from flows.running.runs import Part, Run, parts_of
+from flows.running.summary import plural
 from flows.running.visiting import session_of
 from schemas import vocabulary
 from schemas.errors import PeelError
@@ -69,7 +70,9 @@ def discover(run: Run, refetch: bool, tell: Tell) -> Plan:
     asked = [
         one for one in found.targets if due(one.address, visited.get(one.address.page_id), run.started_at, refetch)
     ]
-    tell(Event("discover", len(asked), len(asked)))
+    found_pages = f"found {plural(len(found.targets), 'page')}, {len(asked):,} of them to ask for now"
+    tell(Event("discover", 1, 1, found_pages))
+    tell(Event("fetch", 0, len(asked)))
     return Plan(
         parts=_parts(asked),
         fresh=len(found.targets) - len(asked),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from threading import Lock
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -19,12 +20,17 @@ class Event:
     """Something that happened in a run: a step of a stage, or a note worth a line of its own."""
 
     stage: str
-    """What is being done, in the words of the run's tasks: ``fetch lancashire``; one of them is shown at a time."""
+    """What is being done, in the words of the run's tasks: ``fetch lancashire``; stages of several kinds go on at once.
+
+    The kind alone (``fetch``), with nothing done, tells the steps of all its stages together.
+    """
     done: int = 0
     total: int | None = None
     """Steps of the stage; None while nobody knows."""
     note: str = ""
     """A sentence for a person; empty for a mere step."""
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    """What came of the steps that are done, where that is known: ``{"new": 3, "unchanged": 45}``."""
 
 
 Tell = Callable[[Event], None]
@@ -40,8 +46,14 @@ def line_of(event: Event) -> str | None:
     if event.note:
         return f"{event.stage}: {event.note}"
     if event.total and event.done >= event.total:
-        return f"{event.stage}: {event.done} of {event.total} done"
+        outcomes = counted(event.outcomes)
+        return f"{event.stage}: {event.done} of {event.total} done{f' ({outcomes})' if outcomes else ''}"
     return None
+
+
+def counted(outcomes: Mapping[str, int]) -> str:
+    """Word what came of some steps: ``3 new, 45 unchanged``."""
+    return ", ".join(f"{number:,} {outcome}" for outcome, number in outcomes.items() if number)
 
 
 def both(first: Tell, second: Tell) -> Tell:
@@ -58,7 +70,8 @@ def both(first: Tell, second: Tell) -> Tell:
 def on_stream(stream: TextIO | None = None, as_json: bool = False) -> Iterator[Tell]:
     """Show a run on a stream (standard error by default): bars where it is a terminal, plain lines where it is not.
 
-    ``as_json`` writes a JSON object a line instead: ``at`` (UTC), ``stage``, ``done``, ``total``, ``note``.
+    ``as_json`` writes a JSON object a line instead: ``at`` (UTC), ``stage``, ``done``, ``total``, ``note`` and
+    ``outcomes``.
     """
     stream = stream or sys.stderr
     with _objects(stream) if as_json else _bars(stream) if stream.isatty() else _lines(stream) as tell:
@@ -80,33 +93,48 @@ def _objects(stream: TextIO) -> Iterator[Tell]:
 @contextmanager
 def _lines(stream: TextIO) -> Iterator[Tell]:
     """Print the events that matter, one line each."""
+    from flows.running.tally import Tallies
+
+    tallies, lock = Tallies(), Lock()
 
     def tell(event: Event) -> None:
-        line = line_of(event)
-        if line:
-            print(clean(line), file=stream, flush=True)
+        with lock:
+            tallies.take(event)
+            line = line_of(event)
+            if line:
+                print(clean(line + tallies.in_all(event)), file=stream, flush=True)
 
     yield tell
 
 
 @contextmanager
 def _bars(stream: TextIO) -> Iterator[Tell]:
-    """Draw one bar, for the stage of the latest event, and print notes above it."""
+    """Draw a bar for each kind of stage that goes on, and print notes above them."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from flows.running.tally import Tallies
 
     console = Console(file=stream, highlight=False)
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as display:
+    said = (TextColumn("{task.description}", markup=False), TextColumn("{task.fields[outcomes]}", markup=False))
+    columns = (said[0], BarColumn(20), MofNCompleteColumn(), TimeRemainingColumn(compact=True), said[1])
+    with Progress(*columns, console=console, transient=True) as display:
         shown: dict[str, TaskID] = {}
+        tallies, lock = Tallies(), Lock()
 
         def tell(event: Event) -> None:
-            if event.stage not in shown:
-                for old in shown.values():
-                    display.remove_task(old)
-                shown.clear()
-                shown[event.stage] = display.add_task(event.stage, total=event.total)
-            display.update(shown[event.stage], completed=event.done, total=event.total)
+            with lock:
+                tally = tallies.take(event)
+                kind = event.stage.partition(" ")[0]
+                if kind not in shown:
+                    shown[kind] = display.add_task(clean(event.stage), total=None, outcomes="")
+                display.update(
+                    shown[kind],
+                    description=clean(event.stage),
+                    completed=tally.done,
+                    total=tally.total or None,
+                    outcomes=tally.outcomes,
+                )
             if event.note:
                 console.print(clean(f"{event.stage}: {event.note}"), markup=False)
 

@@ -75,11 +75,11 @@ def visit_part(run: Run, part: Part, tell: Tell) -> Visits:
                 done += 1
                 came.add(target, fetched)
                 note = f"{target.address.page_id}: {fetched.reason}" if fetched.reason and target.listed else ""
-                tell(Event(stage, done, total, note=note))
+                tell(Event(stage, done, total, note, dict(came.outcomes)))
         except Stopped as error:
             for left in targets[done:]:
                 came.add(left, Fetched("refused", None, str(error)))
-            tell(Event(stage, done, total, note=str(error)))
+            tell(Event(stage, done, total, str(error), dict(came.outcomes)))
     return Visits(dict(came.outcomes), tuple(came.answered), tuple(came.refused), tuple(came.links))
 
 

@@ -60,7 +60,7 @@ def test_a_recorded_ingest_gives_the_rows_of_the_plain_one_and_a_record_of_every
     told: list[Event] = []
     summary = run_recorded("ingest", given(site, tmp_path / "recorded", "kent", "merseyside"), told.append)
     assert (summary.pages_new, exit_status(summary)) == (4, 1)
-    assert Event("fetch kent", 4, 4) in told
+    assert Event("fetch kent", 4, 4, outcomes={"new": 4}) in told
 
     run, tasks = last_run("ingest")
     assert run.name == "ingest kent and merseyside, 2017"

@@ -2,8 +2,9 @@
 
 A case is a line of ``hostile/*.jsonl``: ``url`` (below the police assessments), ``body``, and what is wanted of it:
 ``judgments`` (``*`` where anything goes), ``findings``, texts to ``keep`` in exactly one place, texts that may ``never`` come
-out, or that it is ``refused``. All of it is made, none captured. ``known`` names what a case is known to fail in; a case
-that no longer fails must lose the word, and nothing that is not known may fail.
+out, or that it is ``refused``; ``may`` names questions of which it may speak or not, ``markup`` the kind of its markup.
+All of it is made, none captured. ``known`` names what a case is known to fail in; a case that no longer fails must lose
+the word, and nothing that is not known may fail.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def _judgments(case: dict[str, Any], reading: Reading) -> Iterator[str]:
     for row in case["judgments"]:
         wanted.setdefault(row["question_id"], []).append(row)
     found = {row.question_id for row in reading.judgments}
-    if found - set(wanted):
+    if found - set(wanted) - set(case.get("may", ())):
         yield "WRONG GRADE"
     for question_id, rows in wanted.items():
         got = [row for row in reading.judgments if row.question_id == question_id]
@@ -119,8 +120,7 @@ def test_pages_made_to_mislead_are_read_as_what_they_say(group: str) -> None:
 
 def test_few_are_known_to_fail_and_hardly_any_in_a_grade() -> None:
     cases = [case for group in GROUPS for case in _cases(group)]
-    assert len(cases) == 840
-    assert sum("known" in case for case in cases) <= 32
-    assert [case["name"] for case in cases if "WRONG GRADE" in case.get("known", ())] == [
-        "force/16-twice-effective-differ"
-    ]
+    assert len(cases) == 840 + 281
+    assert sum("known" in case for case in cases) <= 32 + 17
+    wrong = {case["name"] for case in cases if "WRONG GRADE" in case.get("known", ())}
+    assert wrong <= {"force/16-twice-effective-differ", "rounds-prose/said/quoted"}

@@ -1,4 +1,4 @@
-"""The commands that only ask: sql, describe, status, rejects. They open the warehouse read-only and start at once."""
+"""The commands that only ask: sql, describe. They open the warehouse read-only and start at once."""
 
 from __future__ import annotations
 
@@ -30,10 +30,6 @@ def register(app: typer.Typer) -> None:
         short_help="Say what the tables, views and columns mean.",
         epilog="Examples: `peel describe`; `peel describe grades`; `peel describe --format csv > dictionary.csv`.",
     )(describe)
-    app.command(short_help="Say how the warehouse stands.", epilog="Example: `peel status --home /data/peel`.")(status)
-    app.command(short_help="List what did not get in, and why.", epilog="Example: `peel rejects --format json`.")(
-        rejects
-    )
 
 
 def sql(
@@ -59,7 +55,7 @@ def sql(
     """Ask the warehouse a question in SQL; nothing can be changed by it."""
     from warehouse.ask import Limits
 
-    _answer(_question(query, file), shape, out, home, Limits(timeout or None, limit, unsafe))
+    answer(_question(query, file), shape, out, home, Limits(timeout or None, limit, unsafe))
 
 
 def _question(query: str | None, file: Path | None) -> str:
@@ -99,7 +95,7 @@ def describe(
     entry = describing.find(entries, name) if name else None
     if shape is not Format.TABLE or out is not None:
         chosen = f"AND name = '{entry.called}'" if entry else ""
-        _answer(_DICTIONARY.format(chosen=chosen), shape, out, home, NO_LIMITS)
+        answer(_DICTIONARY.format(chosen=chosen), shape, out, home, NO_LIMITS)
         return
     room = width() or describing.WIDTH
     for line in describing.in_full(entry, room) if entry else describing.in_brief(entries, room):
@@ -119,36 +115,7 @@ WHERE true {chosen}
 """
 
 
-def status(home: Home = None) -> None:
-    """Say how the warehouse stands: what is loaded of each round, what is refused, and how old it is."""
-    from flows.running.parser_version import parser_version
-    from flows.running.progress import clean
-    from flows.standing import in_words
-    from warehouse.connect import warehouse_file
-    from warehouse.status import status as standing
-
-    for line in in_words(standing(warehouse_file(home_folder(home)), parser_version())):
-        typer.echo(clean(line))
-
-
-def rejects(shape: Shape = Format.TABLE, out: Out = None, home: Home = None) -> None:
-    """List what did not get in: pages that were refused, and rows that did not pass the checks, with the reasons."""
-    from warehouse.ask import NO_LIMITS
-
-    _answer(_NOT_IN, shape, out, home, NO_LIMITS)
-
-
-_NOT_IN = """
-SELECT 'page refused' AS what, page_id AS page, stage AS "where", reason, run, NULL AS "row"
-FROM ops.refusals
-UNION ALL
-SELECT 'row rejected', page, concat("table", ', ', "check"), reason, run, "row"
-FROM ops.rejects
-ORDER BY ALL
-"""
-
-
-def _answer(question: str, shape: Format, out: Path | None, home: Path | None, limits: Limits) -> None:
+def answer(question: str, shape: Format, out: Path | None, home: Path | None, limits: Limits) -> None:
     """Print the answer to a question, or write it to a file."""
     from flows.printing import destination, width
     from warehouse.ask import ask

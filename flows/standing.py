@@ -1,10 +1,11 @@
-"""How the warehouse stands, in words."""
+"""How the warehouse stands, and what did not get into it, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flows.running.summary import plural
+from warehouse.not_in import NotIn
 from warehouse.status import LastRun, OfRound, Status
 
 
@@ -60,5 +61,23 @@ def _wanting(status: Status) -> Iterator[str]:
 
 def _audits(status: Status) -> Iterator[str]:
     """Say what the audits of the last run warn of."""
-    for warned in status.warnings:
-        yield f"Audit {warned.audit}: {warned.says} ({warned.rows:,})"
+    if status.warnings:
+        yield ""
+        yield "What the audits of the last run ask somebody to look at:"
+        yield from (f"  {warned.rows:>5,} × {warned.says}" for warned in status.warnings)
+        yield '`peel sql "SELECT says, subject, detail FROM ops.audits"` names each.'
+
+
+def rejects_in_words(not_in: Sequence[NotIn]) -> Iterator[str]:
+    """Say what did not get in, a paragraph for each page, row and reason."""
+    if not not_in:
+        yield "Nothing was refused or rejected: every page that was found is loaded."
+        return
+    for one in not_in:
+        yield f"{one.page or '(no page)'}: {one.what} ({one.where})"
+        yield f"    {one.reason}"
+        yield f"    run {one.run}"
+    yield ""
+    pages = sum(one.row is None for one in not_in)
+    rows = len(not_in) - pages
+    yield f"{plural(pages, 'page')} refused and {plural(rows, 'row')} rejected; --format json has the rows themselves."

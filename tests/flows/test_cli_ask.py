@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from flows import cli
-from tests.warehouse.made import a_force, published
+from tests.warehouse.made import a_force, batch, judgment, load, page, published, refusal
 from warehouse.connect import asking, warehouse_file
 from warehouse.describing import example
 from warehouse.dictionary import entries
@@ -122,6 +122,37 @@ def test_a_table_or_view_is_described_with_a_query_that_runs(peel: Peel, home: P
             query = example(entry)
             assert set(query).isdisjoint('"$`!'), "a shell would read more into it"
             connection.execute(query)
+
+
+def test_what_did_not_get_in_is_told_with_its_reason(peel: Peel, tmp_path: Path) -> None:
+    told = peel("rejects")
+    assert told == Ended(0, "Nothing was refused or rejected: every page that was found is loaded.\n", "")
+    dorset = "peel-assessments/peel-2017/dorset"
+    reject = {
+        "table": "findings",
+        "row": '{"a": 1}',
+        "check": "text",
+        "reason": "It is \x1bempty.",
+        "page": None,
+        "run": "r1",
+    }
+    published(
+        tmp_path,
+        batch(refusals=[refusal(dorset)], loads=[load(dorset, "refused")], rejects=[reject]),
+        batch(pages=[page(f"{dorset}/effectiveness")], judgments=[judgment(f"{dorset}/effectiveness", 3, None)]),
+    )
+    assert peel("rejects", "--home", str(tmp_path)).out.splitlines() == [
+        f"{dorset}: page refused (read)", "    It is a cookie wall.", "    run r1",
+        "(no page): row rejected (findings, text)", "    It is  empty.", "    run r1",
+        "", "1 page refused and 1 row rejected; --format json has the rows themselves.",
+    ]  # fmt: skip
+    rows = json.loads(peel("rejects", "--home", str(tmp_path), "--format", "json").out)
+    assert [row["row"] for row in rows] == [None, '{"a": 1}']
+    status = peel("status", "--home", str(tmp_path)).out
+    assert "1 page refused and 1 row rejected: `peel rejects` says why." in status
+    assert "      1 × A question that its round always grades is printed without a grade" in status
+    assert '`peel sql "SELECT says, subject, detail FROM ops.audits"` names each.' in status
+    assert peel("sql", "SELECT says, subject, detail FROM ops.audits", "--home", str(tmp_path)).status == 0
 
 
 def test_the_dictionary_comes_in_every_form(peel: Peel) -> None:

@@ -22,6 +22,10 @@ Vote = Callable[[str], bool]
 
 _LINKED = 0.9
 _SENTENCE = 5
+_ABOUT = "more about this area"
+"""The title, folded, of every page in a force's own words."""
+_TITLE = 140
+"""Letters that a title has at most."""
 _SENTENCE_WORDS = 8
 _LINKED_PART = 0.3
 """Share of links from which a part of the page is a list of links, not prose with links in it."""
@@ -100,13 +104,19 @@ def _legends(blocks: Sequence[Block]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for index in range(len(blocks) + 1):
-        if index < len(blocks) and not blocks[index].summary and grade_of(blocks[index].text):
+        if index < len(blocks) and not blocks[index].summary and _bare_grade(blocks[index].text):
             run.append(index)
             continue
         if len({key(blocks[place].text) for place in run}) >= _LEGEND:
             found.update(run)
         run = []
     return found
+
+
+def _bare_grade(text: str) -> bool:
+    """Tell whether a text is a grade of nothing that it names."""
+    grade = grade_of(text)
+    return grade is not None and grade.subject is None
 
 
 def _anchors(blocks: Sequence[Block], inside: Sequence[bool], lexicon: Lexicon | None) -> list[int]:
@@ -160,8 +170,8 @@ def _dated(block: Block) -> bool:
 
 def _title(blocks: Sequence[Block], address: Address, anchors: Sequence[int]) -> int | None:
     """Find the page's title: a heading that names the force, else the last such line before the first statement."""
-    if address.force is None:
-        return None
+    if address.force is None or address.family == "context":
+        return _first_title(blocks)
     named = [
         index
         for index, block in enumerate(blocks)
@@ -177,6 +187,23 @@ def _title(blocks: Sequence[Block], address: Address, anchors: Sequence[int]) ->
     before = [index for index in headings or named if not anchors or index < anchors[0]]
     bare = [index for index in before if title_alone(address.service, address.force, blocks[index].text)]
     return (bare or before)[-1] if before else next(iter(headings), None)
+
+
+def _first_title(blocks: Sequence[Block]) -> int | None:
+    """Find the title of a page that need not name its force: its first top heading, else its first line."""
+    own = [
+        index
+        for index, block in enumerate(blocks)
+        if not block.beside
+        and block.links < 0.5
+        and block.kind in ("heading", "paragraph")
+        and not is_boilerplate(block.text)
+    ]
+    headings = [index for index in own if blocks[index].kind == "heading"]
+    tops = [index for index in headings if blocks[index].level == 1]
+    about = [index for index in own if key(blocks[index].text) == _ABOUT]
+    first = next(iter(about or tops or headings or own), None)
+    return first if first is not None and len(blocks[first].text) < _TITLE else None
 
 
 def _start(blocks: Sequence[Block], inside: Sequence[bool], anchors: Sequence[int]) -> int:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from schemas import vocabulary
 from schemas.records import Address, Judgment
 from schemas.vocabulary import Question
+from transforms.gradetable import Entry
 from transforms.lexicon import Lexicon, asked_in
-from transforms.marks import Mark, grade_of
+from transforms.marks import Grade, Mark, grade_of, unnumbered
 from transforms.notes import note_of
 from transforms.outline import Outline
 from transforms.prose import questions_beside, said_in, summed_up
@@ -64,18 +65,38 @@ def judgments_of(
     return tuple(rows)
 
 
+def judgments_of_forces(entries: Sequence[Entry], address: Address, lexicon: Lexicon) -> tuple[Judgment, ...]:
+    """Settle the judgments of a page about many forces: force by force in page order, each in the round's order."""
+    said: dict[str, dict[str, list[Statement]]] = {}
+    for entry in entries:
+        evidence = f"{entry.label} | {entry.printed}"
+        of_question = said.setdefault(entry.force, {}).setdefault(entry.question.question_id, [])
+        of_question.extend(_stated(entry.question, entry.grade, "table", evidence, entry.label))
+    return tuple(
+        row
+        for force, questions in said.items()
+        for question in vocabulary.questions(lexicon.service, lexicon.round)
+        if (statements := questions.get(question.question_id))
+        for row in _settle(question, statements[0].label or question.label, statements, replace(address, force=force))
+    )
+
+
+def _stated(
+    question: Question, grade: Grade, source: str, evidence: str, label: str | None = None
+) -> Iterable[Statement]:
+    """Give what a printed grade states: itself, and that it is carried over where it says so."""
+    yield Statement(question, source, grade.grade, grade.status, evidence, label)
+    if grade.carried_from is not None:
+        known = vocabulary.rounds().values()
+        earlier = [r.round for r in known if r.service == question.service and r.first_year == grade.carried_from]
+        yield Statement(question, "note", None, "carried over", evidence, None, next(iter(earlier), None))
+
+
 def _badges(marks: Iterable[Mark]) -> Iterable[Statement]:
     """Give what each badge says of the question it stands next to."""
     for mark in marks:
         if mark.kind == "grade" and mark.question and mark.grade:
-            grade, text = mark.grade, mark.block.text
-            yield Statement(mark.question, "badge", grade.grade, grade.status, text)
-            if grade.carried_from is not None:
-                known = vocabulary.rounds().values()
-                earlier = [
-                    r.round for r in known if r.service == mark.question.service and r.first_year == grade.carried_from
-                ]
-                yield Statement(mark.question, "note", None, "carried over", text, None, next(iter(earlier), None))
+            yield from _stated(mark.question, mark.grade, "badge", mark.block.text)
 
 
 def _rows(marks: Sequence[Mark], lexicon: Lexicon) -> Iterable[Statement]:
@@ -91,7 +112,7 @@ def _rows(marks: Sequence[Mark], lexicon: Lexicon) -> Iterable[Statement]:
         grades = [grade for cell in mark.block.cells if (grade := grade_of(cell)) is not None]
         if len(questions) == 1 and len(grades) == 1:
             (question, cell), grade = questions[0], grades[0]
-            yield Statement(question, "table", grade.grade, grade.status, mark.block.text, cell)
+            yield Statement(question, "table", grade.grade, grade.status, mark.block.text, unnumbered(cell))
 
 
 def _notes(outline: Outline, lexicon: Lexicon) -> Iterable[Statement]:

@@ -108,3 +108,25 @@ def name_pattern(service: str, force: str) -> re.Pattern[str]:
     names = {key(force), key(vocabulary.forces()[service, force].name)}
     names |= {key(alias) for (of, alias), slug in vocabulary.force_aliases().items() if of == service and slug == force}
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")\b")
+
+
+_KIND = re.compile(r" (?:police service|police|constabulary|fire and rescue service|fire service|fire brigade|frs)$")
+"""What kind of body a name is of: sites print it or leave it out."""
+
+
+@lru_cache(maxsize=2)
+def _force_names(service: str) -> dict[str, str]:
+    """Give the slug that each name of a service's forces stands for, folded, with and without its kind."""
+    names = {key(slug): slug for of, slug in vocabulary.forces() if of == service}
+    names |= {key(force.name): slug for (of, slug), force in vocabulary.forces().items() if of == service}
+    names |= {key(alias): slug for (of, alias), slug in vocabulary.force_aliases().items() if of == service}
+    return {_KIND.sub("", name): slug for name, slug in names.items()} | names
+
+
+def force_named(service: str, text: str) -> str | None:
+    """Tell which force a text names, where it is nothing but a name; its slug, or None."""
+    if len(text) > 80:
+        return None
+    folded = key(text).removeprefix("the ")
+    names = _force_names(service)
+    return names.get(folded) or names.get(_KIND.sub("", folded))

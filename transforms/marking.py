@@ -26,29 +26,31 @@ from transforms.marks import (
     is_label,
     number_of,
     questions_for,
-    titled,
 )
 from transforms.refusal import NotReadable
 from transforms.words import key
 
+UNJUDGED = frozenset(("context", "table"))
+"""Families whose lines are no statements about the page's force: its own words, and the grades of many forces."""
 _TRANSPARENT = frozenset(("number", "dated", "date label", "grade label", "grade"))
 """What may stand between a question and its badge."""
 
 _CONTINUED = re.compile(r"[.,;](?:\s+(?:and|or|but))?$")
 
 
-def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address) -> list[Mark]:
-    """Mark the blocks of a page's content, and give each badge its question.
+def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address, title: str) -> list[Mark]:
+    """Mark the blocks of a page's content, and give each badge its question; ``title`` is the page's, however often.
 
     Raises:
         NotReadable: a question bears two different badges, or a grade that its round does not have.
     """
-    marks = [_mark(block, lexicon, address) for block in blocks]
-    title = next((key(mark.block.text) for mark in marks if mark.kind == "title"), "")
-    marks = [_retitled(mark, title) for mark in marks]
+    marks = [_mark(block, lexicon, key(title)) for block in blocks]
     marks = [_labelled(mark, marks[index - 1] if index else None) for index, mark in enumerate(marks)]
-    if lexicon is None:
-        return [replace(mark, kind=mark.block.kind) if mark.kind in ("grade", "number") else mark for mark in marks]
+    if lexicon is None or address.family in UNJUDGED:
+        return [
+            mark if mark.kind in ("title", "dated", "date label") else Mark(mark.block, mark.block.kind)
+            for mark in marks
+        ]
     marks = [_numbered(marks, index, lexicon, address) for index in range(len(marks))]
     if not lexicon.has_pillars:
         marks = with_chapters(marks, partial(_badged, marks))
@@ -94,7 +96,7 @@ def _numbered(marks: Sequence[Mark], index: int, lexicon: Lexicon, address: Addr
     return mark if question is None else replace(mark, kind="question", question=question)
 
 
-def _mark(block: Block, lexicon: Lexicon | None, address: Address) -> Mark:
+def _mark(block: Block, lexicon: Lexicon | None, title: str) -> Mark:
     """Mark one block by its text alone."""
     text = block.text
     if block.summary:
@@ -104,7 +106,7 @@ def _mark(block: Block, lexicon: Lexicon | None, address: Address) -> Mark:
     field = _mark_field(block)
     if field is not None:
         return field
-    if address.force and titled(address.service, address.force, text) and block.kind != "item":
+    if title and key(text) == title and block.kind != "item":
         return Mark(block, "title")
     if lexicon is not None:
         question = question_of(lexicon, text)
@@ -138,13 +140,6 @@ def _mark_field(block: Block) -> Mark | None:
         if test(text):
             return Mark(block, kind)
     return None
-
-
-def _retitled(mark: Mark, title: str) -> Mark:
-    """Leave a line that names the force and a year to its section, unless it is the page's title once more."""
-    if mark.kind != "title" or key(mark.block.text) == title:
-        return mark
-    return replace(mark, kind=mark.block.kind)
 
 
 def _labelled(mark: Mark, before: Mark | None) -> Mark:

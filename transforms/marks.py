@@ -45,6 +45,7 @@ _STATUSES = {
     "not inspected": "not inspected",
 }
 _NUMBER = re.compile(r"(?:question\s*)?(?:no\.?\s*)?(\d{1,2})\s*[.):]?", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(r"^(?:question\s*)?\d{1,2}\s*[.):–-]?\s+(?=\D)", re.IGNORECASE)
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -193,6 +194,11 @@ def number_of(text: str) -> int | None:
     """Read a text that is nothing but a question's number."""
     match = _NUMBER.fullmatch(text.strip()) if len(text) < 16 else None
     return int(match[1]) if match else None
+
+
+def unnumbered(text: str) -> str:
+    """Drop the number that is printed in front of a question."""
+    return _NUMBER_FIRST.sub("", text)
 
 
 def _month(name: str | None) -> int:

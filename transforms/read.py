@@ -15,12 +15,13 @@ from transforms.capture_text import blocks_of_text
 from transforms.content import Content, Vote, content_of
 from transforms.decode import tree_of
 from transforms.extract import kept_text
-from transforms.judging import judgments_of
+from transforms.gradetable import entries_of
+from transforms.judging import judgments_of, judgments_of_forces
 from transforms.lexicon import lexicon_of
-from transforms.marking import marked
+from transforms.marking import UNJUDGED, marked
 from transforms.marks import Mark
 from transforms.outline import Outline, outlined
-from transforms.refusal import NotReadable, other_force, refuse_other_pages, refuse_other_title
+from transforms.refusal import NotReadable, other_force, refuse_other_bodies, refuse_other_pages, refuse_other_title
 from transforms.split import split
 from transforms.summary import summarised, tabled
 from transforms.walk import blocks_of
@@ -44,19 +45,25 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
         NotReadable: it is not that page, or says something that cannot be; ``reason`` says what was found.
 
     """
+    refuse_other_bodies(body)
     lexicon = lexicon_of(address.service, address.round, address.force) if address.round else None
     blocks, head_title, vote = _blocks(body, media_type)
     refuse_other_pages(blocks, head_title)
-    if lexicon is not None:
+    if lexicon is not None and address.family not in UNJUDGED:
         blocks = split(blocks if lexicon.has_pillars else tabled(blocks, lexicon), lexicon, address.force)
-    blocks = summarised(blocks, None if lexicon is None or lexicon.has_pillars else lexicon)
+    reported = lexicon is not None and not lexicon.has_pillars and address.family == "report"
+    blocks = summarised(blocks, lexicon if reported else None)
     content = content_of(blocks, lexicon, address, vote)
     refuse_other_title(content.title, address)
     _refuse_other_forces(content, address)
-    marks = marked(content.blocks, lexicon, address)
+    marks = marked(content.blocks, lexicon, address, content.title)
     _refuse_other_pillars(marks, address)
     outline = outlined(marks, address, lexicon)
-    judgments = judgments_of(marks, outline, address, lexicon)
+    judgments: tuple[Judgment, ...]
+    if lexicon is not None and address.family == "table":
+        judgments = judgments_of_forces(entries_of(content.blocks, address, lexicon), address, lexicon)
+    else:
+        judgments = judgments_of(marks, outline, address, lexicon)
     narrative = address.family == "force" and content.title and count(s.text for s in outline.sections) >= _NARRATIVE
     if address.family in _JUDGED and not outline.asked and not judgments and not narrative:
         raise NotReadable("none of the round's questions is on it")

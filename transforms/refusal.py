@@ -42,6 +42,30 @@ class NotReadable(Exception):
         self.reason = reason
 
 
+_OTHER_BODIES = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a zipped file or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"\x89PNG", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+"""How files begin that are no pages, whatever they are served as."""
+
+
+def refuse_other_bodies(body: bytes) -> None:
+    """Refuse a file that is no page, whatever type it was served as.
+
+    Raises:
+        NotReadable: it is one.
+    """
+    start = body[:1024].lstrip()
+    for begins, what in _OTHER_BODIES:
+        if start.startswith(begins):
+            raise NotReadable(f"it is {what}, not a page of HTML or text")
+
+
 def refuse_other_pages(blocks: Sequence[Block], title: str) -> None:
     """Refuse pages that stand in for a page: soft 404, challenge, denial, login wall, nothing at all.
 

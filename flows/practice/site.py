@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.practice import peel_2016, peel_2017, peel_2018
+from flows.practice import peel_2016, peel_2017, peel_2018, peel_2021, peel_2023
 from flows.practice.content import Page
 from flows.practice.markups import render
 
@@ -14,6 +14,8 @@ _SHELVES = (
     *peel_2016.SHELVES,
     *peel_2017.SHELVES,
     *peel_2018.SHELVES,
+    *peel_2021.SHELVES,
+    *peel_2023.SHELVES,
 )
 """Pages and their markup; those of one force were dressed otherwise in other years."""
 _MARKUPS = {page.path: markup for told, markup in _SHELVES for page in told}

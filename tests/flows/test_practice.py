@@ -21,6 +21,7 @@ from flows.practice.content import Box, Group, Heading, Judged, Link, Listing, P
 from flows.practice.markups import MARKUPS, render
 from flows.practice.server import PracticeSite, practice_site
 from flows.practice.site import ONE_ROUND, markup_of, pages, site_pages
+from flows.practice.summaries import TIERS
 from flows.practice.wordings import PRACTICE
 from schemas import vocabulary
 from schemas.records import Address
@@ -56,7 +57,8 @@ GRADES = {(row["force"], row["question_id"]): (row["grade"], row["status"]) for 
 FINDINGS = {
     (row["force"], row["question_id"], row["kind"]): int(row["count"]) for row in table("expected_findings.csv")
 }
-READ = ("police/2016", "police/2018-19")
+NUMBERS = "zero one two three four five six seven eight nine ten eleven".split()
+READ = ("police/2016", "police/2018-19", "police/2021-22", "police/2023-25")
 """Rounds whose pages the reader is held to, beside the one that it is held to in every markup."""
 JUDGING = ("pillar", "detailed", "leadership", "report", "table")
 """Families of pages whose judgments are in the table; a force's own page repeats some of them."""
@@ -83,8 +85,53 @@ def printed(judged: Judged) -> tuple[str, str]:
 
 
 def question_id(judged: Judged, at: Address) -> str:
+    if not judged.heading and judged.number is None:
+        return area(judged.wording, at)
     pillar = judged.heading.lower() or at.pillar
     return f"{at.service}/{at.round}/{pillar}" + (f"/{judged.number}" if judged.number else "")
+
+
+def area(wording: str, at: Address) -> str:
+    """The area of a report or of a table that words stand for."""
+    questions = vocabulary.questions(at.service, str(at.round))
+    return next(one.question_id for one in questions if wording in (one.wording, *one.wordings))
+
+
+def grade(words: str, at: Address) -> str:
+    return vocabulary.grade_words(5, at.language)[words.lower()]
+
+
+def summed_up(parts: tuple[Part, ...], at: Address) -> Iterator[tuple[str, str]]:
+    """The areas and grades that the summary of a report's judgments, or a table of grades, puts together."""
+    for part in parts:
+        if isinstance(part, Table) and part.header == TIERS:
+            for row in part.rows:
+                yield from ((area(name, at), tier.lower()) for tier, name in zip(TIERS, row, strict=True) if name)
+        elif isinstance(part, Table) and part.header[1] in ("Judgment", "Dyfarniad", "Score"):
+            yield from ((area(name, at), grade(words, at)) for name, words in part.rows)
+        elif isinstance(part, Listing) and part.lead_in in TIERS:
+            yield from ((area(name, at), part.lead_in.lower()) for name in part.items)
+        elif isinstance(part, Listing) and part.lead_in == "Our judgments are:":
+            yield from ((area(item.split(": ")[0], at), item.split(": ")[1]) for item in part.items)
+
+
+def said_by(page: Page, at: Address) -> dict[tuple[str | None, str], tuple[str, str]]:
+    """The grade and status of each question, from wherever the page prints it; it may not contradict itself."""
+    said: dict[tuple[str | None, str], tuple[str, str]] = {}
+    for group in page.groups:
+        force = at.force or group.heading.lower()
+        for question, words in summed_up(group.said, at):
+            assert said.setdefault((force, question), (words, "graded")) == (words, "graded")
+    for judged in judged_on(page):
+        question = question_id(judged, at)
+        if (known := vocabulary.question(question)) and known.graded == "never":
+            said[at.force, question] = ("", "ungraded")
+        elif at.family == "report" and judged.grade:
+            badge = (grade(judged.grade, at), "graded")
+            assert said.setdefault((at.force, question), badge) == badge
+        elif at.family != "report":
+            said[at.force, question] = printed(judged)
+    return said
 
 
 def test_the_pages_say_exactly_the_grades_that_were_typed_by_hand() -> None:
@@ -92,8 +139,22 @@ def test_the_pages_say_exactly_the_grades_that_were_typed_by_hand() -> None:
     for path, page in pages().items():
         at = address(path)
         if at.family in JUDGING:
-            said |= {(at.force, question_id(judged, at)): printed(judged) for judged in judged_on(page)}
+            told = said_by(page, at)
+            assert all(said[key] == told[key] for key in said.keys() & told.keys()), path
+            said |= told
     assert said == GRADES
+
+
+def test_a_report_counts_the_areas_that_it_has() -> None:
+    for path, page in pages().items():
+        told = [part for group in page.groups for part in group.said if isinstance(part, str)]
+        counts = [part for part in told if " areas of policing" in part]
+        if address(path).family == "report" and counts:
+            found = re.search(r"covers (\w+) areas of policing.* in (\w+) of these", counts[0])
+            assert found
+            areas, graded = (int(word) if word.isdigit() else NUMBERS.index(word) for word in found.groups())
+            said = said_by(page, address(path)).values()
+            assert (areas, graded) == (len(said), sum(status == "graded" for _, status in said)), path
 
 
 def test_the_force_pages_say_the_same_of_the_pillars_in_their_blocks_and_in_their_sentences() -> None:
@@ -127,7 +188,8 @@ def test_the_pages_of_one_round_list_exactly_the_findings_that_were_typed_by_han
 
 def test_every_page_says_that_it_is_practice_text() -> None:
     for page in pages().values():
-        assert any(PRACTICE in lines for lines in (page.introduction, page.opening.said if page.opening else ()))
+        lines = (page.introduction, page.opening.said if page.opening else (), *(group.said for group in page.groups))
+        assert any(PRACTICE in part for part in lines)
 
 
 def test_a_round_is_served_in_all_markups_and_a_part_of_the_site_can_be_had() -> None:

@@ -46,6 +46,32 @@ _OWN = {
             "run": "Run that published.",
         },
     ),
+    "search_texts": _Described(
+        "Sections and findings whose words are indexed for search. One row for each section or finding.",
+        {
+            "text_id": "Number of the text in the index.",
+            "page_id": "Page it stands on.",
+            "position": "Place on the page.",
+            "length": "How many words it has.",
+            "settled": "Whether its words lie in the order of the index, and not behind it.",
+        },
+    ),
+    "search_words": _Described(
+        "Words by which texts are found. One row for each word.",
+        {
+            "word_id": "Number of the word in the index.",
+            "word": "The word in lower case, without accents, in the singular.",
+            "texts": "How many texts hold it.",
+        },
+    ),
+    "search_places": _Described(
+        "Which words stand in which texts. One row for each word and text.",
+        {
+            "word_id": "Number of the word in the index.",
+            "text_id": "Number of the text in the index.",
+            "times": "How often the word stands in the text.",
+        },
+    ),
     "migrations": _Described(
         "Steps by which the tables of this file came to be what they are. One row for each step.",
         {"number": "Number of the step.", "name": "What it did.", "applied_at": "When, UTC."},

@@ -17,6 +17,7 @@ from warehouse.changes import JudgmentChange, changes_since, remember_grades
 from warehouse.comments import comment
 from warehouse.connect import broken, changing, warehouse_file
 from warehouse.former import compared_with
+from warehouse.indexing import index_words
 from warehouse.merge import Merged, merge, take_up
 from warehouse.migrate import applied, migrate, pending
 from warehouse.reference import merge_reference, theme_names
@@ -158,11 +159,12 @@ def _write(
 
 
 def _merge(connection: duckdb.DuckDBPyConnection, run: RunRecord, answered: Collection[str], baseline: str) -> Merged:
-    """Merge batches and reference data in one transaction."""
+    """Merge batches and reference data, and index what changed, in one transaction."""
     connection.execute("BEGIN")
     try:
         merge_reference(connection)
         merged = merge(connection, run.run_id, answered, baseline)
+        index_words(connection)
     except BaseException:
         connection.execute("ROLLBACK")
         raise

@@ -1,4 +1,4 @@
-"""Make the views again from their SQL files, with a column of the grade matrix for each theme."""
+"""Make the views and macros again from their SQL files, with a column of the grade matrix for each theme."""
 
 from __future__ import annotations
 
@@ -18,18 +18,23 @@ VIEWS = (
     "grade_changes",
     "page_history",
     "revisions",
+    "texts",
+    "word_scores",
 )
 """In the order in which they rest on each other."""
 
 
 def create_views(connection: duckdb.DuckDBPyConnection, themes: Sequence[str]) -> None:
-    """Make all views, replacing former ones; ``themes`` become columns of ``grade_matrix``, in their order.
+    """Make all views and the macros of search, replacing former ones.
+
+    ``themes`` become columns of ``grade_matrix``, in their order.
 
     Raises:
         ValueError: two themes would share a column's name.
 
     """
-    statements = [view_sql(view, tuple(themes)) for view in VIEWS]
+    macros = resources.files("warehouse").joinpath("macros", "search.sql").read_text("utf-8")
+    statements = [*(view_sql(view, tuple(themes)) for view in VIEWS), macros]
     connection.execute(f"BEGIN; {' '.join(statements)} COMMIT")
 
 

@@ -1,0 +1,86 @@
+"""Keep the index of words that search rests on: texts of changed pages are taken out and put in again, no others."""
+
+from __future__ import annotations
+
+import duckdb
+
+_CHANGED = """
+    CREATE OR REPLACE TEMP TABLE outdated AS
+    SELECT text_id FROM ops.search_texts
+    WHERE page_id IN (SELECT page_id FROM differing) OR page_id NOT IN (SELECT page_id FROM main.pages);
+
+    CREATE OR REPLACE TEMP TABLE unindexed AS
+    SELECT
+        (start.last_id + row_number() OVER (ORDER BY page_id, position))::INTEGER AS text_id,
+        page_id, position, ops.words_in(said) AS spellings
+    FROM (
+        SELECT page_id, position, concat_ws(' ', heading, text) AS said FROM main.sections
+        UNION ALL
+        SELECT page_id, position, concat_ws(' ', text, detail) FROM main.findings
+    )
+    CROSS JOIN (SELECT coalesce(max(text_id), 0) AS last_id FROM ops.search_texts) AS start
+    WHERE page_id IN (SELECT page_id FROM differing)
+        OR page_id NOT IN (SELECT page_id FROM ops.search_texts);
+"""
+_PLACED = """
+    CREATE OR REPLACE TEMP TABLE spelled AS SELECT text_id, unnest(spellings) AS spelling FROM unindexed;
+
+    CREATE OR REPLACE TEMP TABLE forms AS
+    SELECT spelling, unnest(ops.words_to_find(spelling)) AS word FROM (SELECT DISTINCT spelling FROM spelled);
+
+    INSERT INTO ops.search_words
+    SELECT last_id + row_number() OVER (ORDER BY word), word, 0
+    FROM (SELECT DISTINCT word FROM forms ANTI JOIN ops.search_words USING (word))
+    CROSS JOIN (SELECT coalesce(max(word_id), 0) AS last_id FROM ops.search_words);
+
+    CREATE OR REPLACE TEMP TABLE placed AS
+    SELECT word_id, text_id, count(*)::INTEGER AS times
+    FROM spelled JOIN forms USING (spelling) JOIN ops.search_words USING (word)
+    GROUP BY word_id, text_id;
+
+    UPDATE ops.search_words AS words SET texts = words.texts + change.texts
+    FROM (
+        SELECT word_id, sum(texts)::INTEGER AS texts FROM (
+            SELECT word_id, 1 AS texts FROM placed
+            UNION ALL
+            SELECT word_id, -1 FROM ops.search_places SEMI JOIN outdated USING (text_id)
+        )
+        GROUP BY word_id
+    ) AS change
+    WHERE change.word_id = words.word_id;
+
+    DELETE FROM ops.search_words WHERE texts = 0;
+    DELETE FROM ops.search_texts WHERE text_id IN (SELECT text_id FROM outdated);
+    INSERT INTO ops.search_texts
+    SELECT text_id, page_id, position, len(spellings), false FROM unindexed ORDER BY text_id;
+"""
+_APPEND = """
+    DELETE FROM ops.search_places WHERE text_id IN (SELECT text_id FROM outdated);
+    INSERT INTO ops.search_places FROM placed ORDER BY word_id, text_id;
+"""
+_LAY_OUT_ANEW = """
+    CREATE OR REPLACE TEMP TABLE settled AS
+    FROM ops.search_places ANTI JOIN outdated USING (text_id) UNION ALL FROM placed;
+    DELETE FROM ops.search_places;
+    INSERT INTO ops.search_places FROM settled ORDER BY word_id, text_id;
+    UPDATE ops.search_texts SET settled = true;
+    DROP TABLE settled;
+"""
+# A search reads only the part of the index where its words lie, as long as most of it is in the order of words.
+_UNSETTLED = "SELECT count(*) FILTER (WHERE NOT settled) * 4 > count(*) FROM ops.search_texts"
+
+
+def index_words(connection: duckdb.DuckDBPyConnection) -> None:
+    """Bring the index up to date with ``differing``, the pages of a merge that changed, and with pages never indexed.
+
+    The caller holds the transaction.
+    """
+    connection.execute(_CHANGED)
+    changed = connection.execute("SELECT EXISTS (FROM outdated) OR EXISTS (FROM unindexed)").fetchall()
+    if not changed[0][0]:
+        return
+    connection.execute(_PLACED)
+    unsettled = connection.execute(_UNSETTLED).fetchall()[0][0]
+    connection.execute(_LAY_OUT_ANEW if unsettled else _APPEND)
+    for table in ("spelled", "forms", "placed"):
+        connection.execute(f"DROP TABLE {table}")

@@ -1,0 +1,83 @@
+"""Search sections and findings for words, best first (BM25), with what stands around them and the link to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.errors import PeelError
+from schemas.vocabulary import FINDING_KINDS, SECTION_KINDS, near_names
+from warehouse.connect import asking
+from warehouse.migrate import pending
+
+_HITS = """
+    SELECT score, service, force, round, kind, heading, context, url, page_id, position
+    FROM main.search($words, most := $most)
+    WHERE ($service IS NULL OR service = $service)
+        AND (len($forces) = 0 OR list_contains($forces, force))
+        AND (len($rounds) = 0 OR list_contains($rounds, round))
+        AND ($kind IS NULL OR kind = $kind)
+    ORDER BY score DESC, page_id, position
+    LIMIT $limit
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A section or finding that holds at least one of the words; the score counts only beside others of one search."""
+
+    score: float
+    service: str
+    force: str | None
+    """None on a page that is about many forces."""
+    round: str | None
+    kind: str
+    """Kind of the section or of the finding."""
+    heading: str
+    """Heading of the section, or the question that the finding belongs to."""
+    text_in_context: str
+    """The first of the words with what stands around it, on one line; the beginning where they are in the heading."""
+    url: str
+    page_id: str
+    position: int
+
+
+def search(
+    path: Path,
+    words: str,
+    *,
+    service: str | None = None,
+    forces: Sequence[str] = (),
+    rounds: Sequence[str] = (),
+    kind: str | None = None,
+    limit: int = 20,
+) -> list[Hit]:
+    """Give the sections and findings that tell most of some words; a plural finds its singular, and the reverse.
+
+    Raises:
+        PeelError: there is no warehouse or it has no index yet, no word to search for, or no such kind.
+
+    """
+    _known(kind)
+    narrowed = service is not None or bool(forces) or bool(rounds) or kind is not None
+    given = {
+        "words": words, "service": service, "forces": list(forces), "rounds": list(rounds), "kind": kind,
+        "limit": limit,
+        # What is left out by force or round must not take the place of what is not.
+        "most": None if narrowed else limit,
+    }  # fmt: skip
+    with asking(path) as connection:
+        if pending(connection):
+            raise PeelError(f"{path} has no index to search yet: run `peel replay` once, which makes one.")
+        if not connection.execute("SELECT ops.words_to_find(?)", [words]).fetchall()[0][0]:
+            raise PeelError(f"There is no word to search for in {words!r}: name what it should be about.")
+        return [Hit(*row) for row in connection.execute(_HITS, given).fetchall()]
+
+
+def _known(kind: str | None) -> None:
+    """Refuse a kind of section or finding that does not exist."""
+    kinds = (*FINDING_KINDS, *SECTION_KINDS)
+    if kind is not None and kind not in kinds:
+        meant = near_names(kind, kinds) or kinds
+        raise PeelError(f"There is no section or finding of the kind {kind!r}: try {', '.join(meant)}.")

@@ -1,0 +1,18 @@
+-- What each word counts for each text that holds it (BM25, k1 = 1.2, b = 0.75): the sum over some words ranks texts by them.
+CREATE OR REPLACE VIEW main.word_scores AS
+SELECT
+    words.word, places.text_id, texts.page_id, texts.position, places.times,
+    ln(1 + (whole.texts - words.texts + 0.5) / (words.texts + 0.5))
+        * places.times * 2.2 / (places.times + 1.2 * (0.25 + 0.75 * texts.length / whole.mean_length)) AS score
+FROM ops.search_words AS words
+JOIN ops.search_places AS places ON places.word_id = words.word_id
+JOIN ops.search_texts AS texts ON texts.text_id = places.text_id
+CROSS JOIN (SELECT count(*) AS texts, avg(length) AS mean_length FROM ops.search_texts) AS whole;
+
+COMMENT ON VIEW main.word_scores IS 'One row for each word of a section or finding, with what it counts in a search (BM25); search(''words'') adds them up.';
+COMMENT ON COLUMN main.word_scores.word IS 'The word in lower case, without accents and apostrophes, in the singular; the commonest words are left out.';
+COMMENT ON COLUMN main.word_scores.text_id IS 'Number of the text in the index.';
+COMMENT ON COLUMN main.word_scores.page_id IS 'Page.';
+COMMENT ON COLUMN main.word_scores.position IS 'Place on the page, from 1: join it to texts, sections or findings.';
+COMMENT ON COLUMN main.word_scores.times IS 'How often the word stands in this text.';
+COMMENT ON COLUMN main.word_scores.score IS 'What it counts: the more, the rarer the word, the oftener it stands here, and the shorter the text.';

@@ -26,6 +26,8 @@ _DEADLINE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+[\"“‘']?[A-Z]")
 _SENTENCE = 6
+_TITLE = 4
+"""Words of a sentence, or a title, in bold."""
 _PRACTICE = frozenset(("innovative practice", "promising practice", "effective practice"))
 _PLURAL = re.compile(
     r"\b(?:areas|causes|recommendations|practices|meysydd|achosion|argymhellion|arferion)\b", re.IGNORECASE
@@ -123,6 +125,7 @@ def _emphatic(block: Block) -> bool:
 def parted(block: Block) -> tuple[str, str]:
     """Give the finding that a paragraph states, and what it goes on to explain."""
     bold = block.bold
-    if len(bold.split()) >= _SENTENCE - 2 and bold.endswith((".", "!", "?")) and block.text.startswith(bold):
-        return bold, block.text[len(bold) :].strip()
+    rest = block.text[len(bold) :].strip() if block.text.startswith(bold) else ""
+    if len(bold.split()) >= _TITLE and rest and (bold.endswith((".", "!", "?")) or rest[0].isupper()):
+        return bold, rest
     return block.text, ""

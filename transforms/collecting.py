@@ -44,6 +44,8 @@ class _Finding:
     question: Question | None
     label: str | None
     depth: int
+    listed: bool
+    """Whether it is the item of a list rather than a paragraph."""
     deadline: str | None
     parent: int | None
     texts: list[str]
@@ -119,14 +121,12 @@ class Findings:
             self.close()
             return False
         last = self.last
-        if last is None or (block.depth == last.depth) or (block.depth < last.depth):
+        if last is None or (block.depth <= last.depth and (last.listed or not self.boxed)):
             self._find(block, block.text)
-        elif last.details or not (last.texts[0].endswith(":") or last.depth or not self.boxed):
-            self._explain(BULLET + block.text)
-            box.take(block)
-        else:
-            last.texts.append(BULLET + block.text)
-            box.take(block)
+            return True
+        explains = self.boxed and not last.listed and not last.texts[0].endswith(":")
+        (last.details if last.details or explains else last.texts).append(BULLET + block.text)
+        box.take(block)
         return True
 
     def paragraph(self, block: Block) -> bool:
@@ -134,7 +134,7 @@ class Findings:
         box, last = self.box, self.last
         if box is None:
             return False
-        if last is not None and block.depth and last.depth:
+        if last is not None and block.depth and last.listed and last.depth:
             (last.details if self.boxed else last.texts).append(block.text)
             return True
         if last is None and box.kind in _BOXES and block.text.endswith(":"):
@@ -149,7 +149,7 @@ class Findings:
         """Take a paragraph that is an item by its words, where a list is one of paragraphs."""
         last = self.last
         first_of_concern = box.kind == "cause of concern" and last is None
-        if block.kind == "row" or not (first_of_concern or says_should(block.text)) or (last and last.depth):
+        if block.kind == "row" or not (first_of_concern or says_should(block.text)) or (last and last.listed):
             return False
         self._find(block, block.text)
         return True
@@ -163,13 +163,13 @@ class Findings:
             self.box = Box("recommendation", box.lead, block.text)
             self.lead_ins.append(block.text)
         elif last is None or begins(box, block):
-            if last is not None and last.depth > block.depth:
+            if last is not None and last.listed:
                 box.lead_in = box.lead.text if lead_in_kind(box.lead.text) == box.kind else None
             text, more = parted(block)
             self._find(block, text)
             if more:
                 self._explain(more)
-        elif last.depth and not encloses(box, self.cursor.above):
+        elif last.listed and not encloses(box, self.cursor.above):
             return False
         else:
             self._explain(block.text)
@@ -184,11 +184,18 @@ class Findings:
         if kind == "recommendation":
             deadline = deadline_in(text, first=True) or deadline_in(self.box.lead_in or "") or deadline_in(text)
         position = self.cursor.step()
-        parent = self.concern if kind == "recommendation" else None
-        cursor = self.cursor
         self.found.append(
             _Finding(
-                position, kind, self.box.lead_in, cursor.question, cursor.label, block.depth, deadline, parent, [text]
+                position=position,
+                kind=kind,
+                lead_in=self.box.lead_in,
+                question=self.cursor.question,
+                label=self.cursor.label,
+                depth=block.depth,
+                listed=block.kind == "item",
+                deadline=deadline,
+                parent=self.concern if kind == "recommendation" else None,
+                texts=[text],
             )
         )
         self.box.take(block)

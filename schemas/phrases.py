@@ -52,7 +52,7 @@ def _headings() -> dict[str, str]:
 
 
 def heading_kind(text: str) -> str | None:
-    """Tell which kind of section a recurring heading begins, or None where a text is no such heading."""
+    """Tell which kind of section a recurring heading begins (``within`` a chapter: no kind of its own), or None."""
     return _headings().get(folded(text)) if len(text) < 80 else None
 
 

@@ -108,12 +108,19 @@ def _tokens(lexicon: Lexicon, text: str) -> tuple[Token, ...] | None:
 def _cut(service: str, round_: str, name: str, text: str) -> tuple[Token, ...] | None:
     """Cut a text at the words of a round."""
     lexicon = lexicon_of(service, round_)
-    whole = question_of(lexicon, text)
-    if whole is not None:
-        return (Token(text, question=whole),)
+    tokens = _read(lexicon, name, text)
+    if tokens is not None:
+        return tokens
+    graded = any(_longest(lexicon, [word], 0)[0] for word in text.split())
+    whole = None if graded else question_of(lexicon, text)
+    return None if whole is None else (Token(text, question=whole),)
+
+
+def _read(lexicon: Lexicon, name: str, text: str) -> tuple[Token, ...] | None:
+    """Read a text from one wording to the next; None where anything else stands between them."""
     if name:
         text = re.sub(rf"\b(?:{name})\b", " ", text, flags=re.IGNORECASE)
-    if not _known_words(service, round_).issuperset(key(text).split()):
+    if not _known_words(lexicon.service, lexicon.round).issuperset(key(text).split()):
         return None
     words = text.split()
     tokens: list[Token] = []

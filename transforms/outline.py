@@ -65,6 +65,7 @@ class _Outliner:
         self.lexicon = lexicon
         self.cursor = Cursor()
         self.findings = Findings(self.cursor, boxed=lexicon is not None and not lexicon.has_pillars)
+        self.flat = _flat(marks)
         self.sections: list[_Section] = []
         self.fields: list[str] = []
         self.asked: dict[str, tuple[Question, str]] = {}
@@ -149,7 +150,8 @@ class _Outliner:
         else:
             tag = block.level if known else 0
             asked = next((s for s in reversed(self.sections) if s.kind in ("question", "chapter", "summary")), None)
-            if asked and tag and asked.tag and tag <= asked.tag:
+            leaves = asked and tag and asked.tag and tag <= asked.tag and said != "within"
+            if asked and leaves and not (self.flat and said is None):
                 self.leave_question()
                 self.open(block, asked.level, "other")
                 return
@@ -224,6 +226,20 @@ class _Outliner:
         current.texts.append(text)
         if prose:
             self.prose.append((self.cursor.question, text))
+
+
+def _flat(marks: Sequence[Mark]) -> bool:
+    """Tell whether heading levels say nothing: what stands within chapters has the level of the chapters."""
+    level = 0
+    for mark in marks:
+        block = mark.block
+        if mark.kind == "question" and block.kind == "heading":
+            level = block.level
+        elif mark.kind == "heading" or (mark.kind == "lead-in" and block.kind == "heading"):
+            within = heading_kind(block.text) == "within" or mark.kind == "lead-in"
+            if within and 0 < block.level <= level:
+                return True
+    return False
 
 
 def outlined(marks: Sequence[Mark], address: Address, lexicon: Lexicon | None) -> Outline:

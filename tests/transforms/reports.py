@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
 from hypothesis import strategies as st
 
 SCALE = ("Outstanding", "Good", "Adequate", "Requires improvement", "Inadequate")
+
+GLUED = {"colon": "{name}: {grade}", "dash": "{name} – {grade}", "brackets": "{name} ({grade})"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Chapter:
     grade: str
     said: tuple[str, ...]
     boxes: tuple[Boxed, ...] = ()
+    after: tuple[str, ...] = ()
+    """What follows the boxes without a heading of its own, where the markup shows where a box ends."""
     found: tuple[tuple[str, tuple[str, ...]], ...] = ()
     data: tuple[tuple[str, ...], ...] = ()
 
@@ -74,6 +79,10 @@ class Style:
     short: bool
     chapter: str
     levels: int
+    flat: bool
+    numbered: str
+    ungraded: bool
+    links: bool
     badge: str
     badge_at: str
     box: str
@@ -123,11 +132,15 @@ STYLES = st.builds(
         ("heading", "div-strong", "button", "details", "section", "article", "role", "dl", "anchor")
     ),
     levels=st.integers(0, 2),
+    flat=st.booleans(),
+    numbered=st.sampled_from(("", "", "dot", "span", "bare")),
+    ungraded=st.booleans(),
+    links=st.booleans(),
     badge=st.sampled_from(
         ("p", "span", "div", "strong", "button", "img", "svg", "aria", "mark", "x-badge", "labelled")
     ),
-    badge_at=st.sampled_from(("after", "after", "inside", "before", "colon")),
-    box=st.sampled_from(("aside", "div", "blockquote", "details", "section", "dl", "td", "fieldset", "figure")),
+    badge_at=st.sampled_from(("after", "after", "inside", "before", "colon", "dash", "brackets", "none")),
+    box=st.sampled_from(("aside", "div", "blockquote", "details", "section", "dl", "td", "fieldset", "figure", "none")),
     box_in=st.booleans(),
     heading=st.sampled_from(("h", "p-strong", "div", "summary", "b-br")),
     sentence=st.sampled_from(("p-strong", "p-b", "div-strong", "lead-in-p", "heading", "strong-span")),
@@ -150,6 +163,7 @@ class Writer:
     def __init__(self, style: Style) -> None:
         self.style = style
         self.turn = 0
+        self.numbers: dict[str, int] = {}
 
     def element(self, tag: str, inner: str) -> str:
         """Write an element with the next hostile class name."""
@@ -160,6 +174,7 @@ class Writer:
     def document(self, report: Report) -> bytes:
         """Write the whole page."""
         style = self.style
+        self.numbers = {chapter.area: number for number, chapter in enumerate(report.chapters, 1)}
         body = f"<h1>{escape(report.title)}</h1><p>Published on: {report.published}</p>" + self.contents(report)
         body += self.heading(2, "Overall summary") + self.heading(3, "Our judgments")
         body += self.paragraph("We make graded judgments in some of these areas as follows:")
@@ -199,8 +214,10 @@ class Writer:
             for chapter in report.chapters
             if chapter.grade
         ]
+        if self.style.ungraded and self.style.summary in ("two", "dl", "cards"):
+            pairs.insert(0, (escape(report.chapters[0].short), "Ungraded"))
         groups = [(grade, [area for area, own in pairs if own == grade]) for grade in SCALE]
-        forms = {
+        forms: dict[str, Callable[[], str]] = {
             "none": lambda: "",
             "pixels": lambda: '<img src="grades.png" alt="">',
             "picture": lambda: f'<img src="g.png" alt="{"; ".join(f"{area}: {grade}" for area, grade in pairs)}">',
@@ -256,15 +273,22 @@ class Writer:
         """Write a chapter."""
         style = self.style
         name = escape(chapter.name)
-        badge = self.badge(chapter.grade) if chapter.grade else ""
+        shown = chapter.grade if style.badge_at != "none" else ""
+        badge = self.badge(shown) if shown else ""
         inside = bool(badge) and style.badge_at == "inside" and style.badge in ("span", "strong", "mark", "img", "aria")
         if inside:
             name = f"{name} {badge}"
-        elif badge and style.badge_at == "colon":
-            name, badge = f"{name}: {chapter.grade}", ""
+        elif badge and style.badge_at in GLUED:
+            name, badge = GLUED[style.badge_at].format(name=name, grade=chapter.grade), ""
+        number = self.numbers.get(chapter.area, 0)
+        name = {"dot": f"{number}. {name}", "span": f"<span>{number}</span> {name}", "bare": f"{number} {name}"}.get(
+            style.numbered, name
+        )
         head = self.chapter_heading(name)
         body = "".join(self.paragraph(text) for text in chapter.said)
         body += "".join(self.boxed(box) for box in chapter.boxes)
+        if style.box_in and style.box not in ("none", "dl"):
+            body += "".join(self.paragraph(text) for text in chapter.after)
         if chapter.found:
             body += self.heading(3, "Main findings")
         for heading, texts in chapter.found:
@@ -274,6 +298,8 @@ class Writer:
                 [[f"<p>{cell}</p>" for cell in row] for row in chapter.data] if style.data == "td-p" else chapter.data
             )
             body += _table([list(row) for row in rows])
+        if style.links:
+            body += "<p><a href=#top>Back to top</a></p><p><a href=#p>Previous</a> <a href=#n>Next</a></p>"
         badge = "" if inside else badge
         head = badge + head if style.badge_at == "before" else head + badge
         return self.element(style.chapter if style.chapter in ("section", "article") else "div", head + body)
@@ -307,6 +333,8 @@ class Writer:
             return f"<p><strong>{inner}</strong></p>"
         if level > 2 and self.style.subheading == "role":
             return f'<span role="heading" aria-level="{level + self.style.levels}">{inner}</span>'
+        if self.style.flat:
+            return self.element(f"h{2 + self.style.levels // 2}", inner)
         return self.element(f"h{min(6, level + (self.style.levels if level > 2 else 0))}", inner)
 
     def paragraph(self, text: str) -> str:
@@ -336,6 +364,8 @@ class Writer:
             return f"<table><tr><td>{lead}{inner}</td></tr></table>"
         if tag == "details":
             return f"<details><summary>{escape(box.heading)}</summary>{inner}</details>"
+        if tag == "none":
+            return lead + inner
         return self.element(tag, lead + inner) if self.style.box_in else lead + self.element(tag, inner)
 
     def lead(self, text: str) -> str:

@@ -76,6 +76,7 @@ POLICE = Report(
                     ),
                 ),
             ),
+            after=("Beyond these two things, its control room is a calm place.", "The rest of its work is sound."),
             found=(
                 ("Call handlers are well trained", ("They sit beside an older hand for six weeks.", "They like it.")),
                 ("Repeat callers are known", ("The screen says so as soon as they ring.",)),
@@ -146,26 +147,44 @@ def assert_reads(report: Report, style: Style) -> None:
     reading = read(report, style)
     stem = reading.page.page_id and f"{reading.page.service}/{reading.page.round}"
     rows = {row.question_id: (row.grade, row.status, row.source, row.disagrees) for row in reading.judgments}
-    assert rows == {
-        f"{stem}/{chapter.area}": (chapter.grade.lower(), "graded", "badge", False)
-        if chapter.grade
-        else (None, "ungraded", None, False)
-        for chapter in report.chapters
-    }
+    assert rows == _judged(report, style, stem)
     assert len(rows) == len(reading.judgments)
     assert _findings(reading) == sorted(_wanted(report, stem), key=str)
     assert str(reading.page.published_on) == "2023-10-24"
     chapters = [section.heading for section in reading.sections if section.kind == "chapter" and section.heading]
     assert chapters == [chapter.name for chapter in report.chapters]
     headings = [section.heading for section in reading.sections]
+    texts = [section.text for section in reading.sections]
     for chapter in report.chapters:
-        for heading, texts in chapter.found:
+        if style.box_in and style.box not in ("none", "dl"):
+            assert not chapter.after or "\n\n".join(chapter.after) in texts
+        for heading, said in chapter.found:
             section = reading.sections[headings.index(heading)]
             assert section.question_id == f"{stem}/{chapter.area}"
-            assert section.text.split("\n\n")[: len(texts)] == list(texts)
+            assert section.text.split("\n\n")[: len(said)] == list(said)
     assert (reading.unplaced, reading.page.coverage) == ((), 1.0)
     everything = "\n".join(text for s in reading.sections for text in (s.heading, s.text))
-    assert not [text for text in ("Police forces", "Crown copyright", "Cookies") if text in everything]
+    assert not [
+        text for text in ("Police forces", "Crown copyright", "Cookies", "Back to top", "Next") if text in everything
+    ]
+
+
+def _judged(report: Report, style: Style, stem: str) -> dict[str, tuple[str | None, str, str | None, bool]]:
+    """Give the judgment wanted of each chapter."""
+    wanted: dict[str, tuple[str | None, str, str | None, bool]] = {}
+    for chapter in report.chapters:
+        row: tuple[str | None, str, str | None, bool]
+        if not chapter.grade:
+            shown = style.ungraded and style.summary in ("two", "dl", "cards")
+            row = (None, "ungraded", "table" if shown else None, False)
+        elif style.badge_at != "none":
+            row = (chapter.grade.lower(), "graded", "badge", False)
+        elif style.summary in ("none", "pixels"):
+            row = (None, "not stated", None, False)
+        else:
+            row = (chapter.grade.lower(), "graded", "table", False)
+        wanted[f"{stem}/{chapter.area}"] = row
+    return wanted
 
 
 def _findings(reading: Reading) -> list[tuple[object, ...]]:

@@ -79,8 +79,8 @@ def _cells(row: Block, lexicon: Lexicon) -> Iterator[Block]:
     # A number says something only beside a question: in a row of figures it is one of them.
     stated = [cell for cell in cells if number_of(cell) is None or len(cells) == 1]
     if any(_statement(cell) or date_label_of(cell) or question_of(lexicon, cell) for cell in stated):
-        for cell in cells:
-            yield replace(row, kind="paragraph", text=cell, runs=(cell,), cells=(), table=0)
+        for text in (piece for cell in cells for piece in _glued(cell, lexicon)):
+            yield replace(row, kind="paragraph", text=text, runs=(text,), cells=(), table=0)
     else:
         yield row
 
@@ -168,13 +168,7 @@ def _glued(text: str, lexicon: Lexicon) -> list[str]:
     link = _GLUED_LINK.match(text)
     if link:
         return [link["link"], link["rest"]]
-    if len(text) > 300 or question_of(lexicon, text):
-        number = _NUMBER_AT_START.match(text) if len(text) <= 300 else None
-        if number and question_of(lexicon, number["text"]) and key(text) not in lexicon.wordings:
-            return [number["number"], *_glued(number["text"], lexicon)]
-        graded = _GRADE_AT_END.match(text) if len(text) <= 300 else None
-        if graded and key(text) not in lexicon.wordings and question_of(lexicon, graded["text"]):
-            return [graded["text"].rstrip(" :–-"), graded["grade"]]
+    if len(text) > 300 or key(text) in lexicon.wordings:
         return [text]
     number = _NUMBER_AT_START.match(text)
     if number:

@@ -69,9 +69,8 @@ def judgments_of_forces(entries: Sequence[Entry], address: Address, lexicon: Lex
     """Settle the judgments of a page about many forces: force by force in page order, each in the round's order."""
     said: dict[str, dict[str, list[Statement]]] = {}
     for entry in entries:
-        evidence = f"{entry.label} | {entry.printed}"
         of_question = said.setdefault(entry.force, {}).setdefault(entry.question.question_id, [])
-        of_question.extend(_stated(entry.question, entry.grade, "table", evidence, entry.label))
+        of_question.extend(_stated(entry.question, entry.grade, "table", entry.printed, entry.label))
     return tuple(
         row
         for force, questions in said.items()

@@ -23,16 +23,18 @@ from transforms.marks import (
     date_label_of,
     dated_of,
     grade_of,
+    is_known_heading,
     is_label,
     number_of,
     questions_for,
 )
+from transforms.notes import is_earlier_grade
 from transforms.refusal import NotReadable
 from transforms.words import key
 
 UNJUDGED = frozenset(("context", "table"))
 """Families whose lines are no statements about the page's force: its own words, and the grades of many forces."""
-_TRANSPARENT = frozenset(("number", "dated", "date label", "grade label", "grade"))
+_TRANSPARENT = frozenset(("number", "dated", "date label", "grade label", "grade", "earlier grade"))
 """What may stand between a question and its badge."""
 
 _CONTINUED = re.compile(r"[.,;](?:\s+(?:and|or|but))?$")
@@ -108,18 +110,27 @@ def _mark(block: Block, lexicon: Lexicon | None, title: str) -> Mark:
         return field
     if title and key(text) == title and block.kind != "item":
         return Mark(block, "title")
-    if lexicon is not None:
-        question = question_of(lexicon, text)
-        if question is not None and not _continues(block):
-            return Mark(block, "question", question=question)
-        if key(text) in lexicon.pillars:
-            return Mark(block, "pillar", question=lexicon.pillars[key(text)])
-    if questions_for(text):
-        return Mark(block, "questions")
+    asked = _mark_asked(block, lexicon) if lexicon is not None else None
+    if asked is not None:
+        return asked
+    for kind, test in (
+        ("questions", questions_for),
+        ("earlier grade", is_earlier_grade),
+        ("heading", is_known_heading),
+    ):
+        if test(text):
+            return Mark(block, kind)
     finding = lead_in_kind(text)
-    if finding:
-        return Mark(block, "lead-in", finding=finding)
-    return Mark(block, block.kind)
+    return Mark(block, "lead-in", finding=finding) if finding else Mark(block, block.kind)
+
+
+def _mark_asked(block: Block, lexicon: Lexicon) -> Mark | None:
+    """Mark a block that words a question or names a pillar."""
+    question = question_of(lexicon, block.text)
+    if question is not None and not _continues(block):
+        return Mark(block, "question", question=question)
+    pillar = lexicon.pillars.get(key(block.text))
+    return Mark(block, "pillar", question=pillar) if pillar else None
 
 
 def _continues(block: Block) -> bool:

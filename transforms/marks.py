@@ -83,6 +83,7 @@ _BESIDE_DATE = re.compile(
     re.IGNORECASE,
 )
 _QUESTIONS_FOR = re.compile(r"(?:the )?questions? (?:for|on|about) (?P<pillar>\w+)")
+_KNOWN_HEADING = re.compile(r"further insights on \w+|description of (?:the )?force area|other (?:inspections|reports)")
 _TITLE_ROUND = re.compile(r"\b(?:the|peel|police|constabulary|20[12]\d(?: (?:20)?\d\d)?)\b")
 """What the title of a force's page holds beside the force's name, over folded text."""
 _YEAR = re.compile(r"\b(20[12]\d)(?:\s?[/–-]\s?(?:20)?(\d\d))?\b")
@@ -247,6 +248,11 @@ def dated_of(text: str) -> Dated | None:
 def questions_for(text: str) -> bool:
     """Tell whether a text is the heading above a pillar's questions: ``Questions for Effectiveness``."""
     return len(text) < 60 and _QUESTIONS_FOR.fullmatch(key(text)) is not None
+
+
+def is_known_heading(text: str) -> bool:
+    """Tell whether a text is one of the headings that recur within a round: they need no markup to be one."""
+    return len(text) < 60 and _KNOWN_HEADING.fullmatch(key(text)) is not None
 
 
 def years_in(text: str) -> tuple[tuple[int, int | None], ...]:

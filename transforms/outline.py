@@ -17,7 +17,6 @@ from transforms.blocks import Block
 from transforms.collecting import BULLET, Cursor, Findings, finding_of, joined
 from transforms.lexicon import Lexicon
 from transforms.marks import Mark, is_label
-from transforms.notes import is_earlier_grade
 from transforms.words import count, key
 
 _FIELDS = frozenset(("title", "dated", "date label", "number", "grade", "grade label"))
@@ -198,7 +197,7 @@ class _Outliner:
             return False
         if not text[0].isupper() or (self.findings.box is not None and mark.block.depth):
             return False
-        if re.search(r"Majesty[’'`]s Inspector|Majesty[’'`]s Chief", text) or is_label(text) or is_earlier_grade(text):
+        if re.search(r"Majesty[’'`]s Inspector|Majesty[’'`]s Chief", text) or is_label(text):
             return False
         after = self.marks[index + 1] if index + 1 < len(self.marks) else None
         if after is None or after.kind not in ("paragraph", "lead-in", "item", "heading"):

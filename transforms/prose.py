@@ -66,6 +66,12 @@ def _subject(service: str, force: str) -> str:
 
 
 @lru_cache(maxsize=256)
+def _own(service: str, force: str) -> re.Pattern[str]:
+    """Give the pattern of a force as the owner of what is judged: ``the force's planning``."""
+    return re.compile(rf"\b{_subject(service, force)}s ")
+
+
+@lru_cache(maxsize=256)
 def _several(service: str, force: str) -> re.Pattern[str]:
     """Give the pattern of a sentence that may grade several questions, as the force pages of 2014 do."""
     return re.compile(rf"^{_subject(service, force)} (?P<rest>.+)$")
@@ -101,6 +107,7 @@ def _forms(service: str, force: str) -> tuple[re.Pattern[str], ...]:
             rf"^(?:the )?(?P<of>{aspect}) with which {subject} {duties} (?:is |is {judged} )?{graded}$",
             rf"^(?:the )?(?P<of>{aspect}) of {subject} (?:is |is {judged} )?{graded}$",
             rf"^(?:the )?{subject}s overall (?P<of>{aspect}) (?:is |is {judged} )?{graded}$",
+            rf"^(?P<of>(?:the )?(?:[a-z ]{{0,60}} of )?{subject}s [a-z ]{{3,90}}?) (?:is|are) (?:{judged} )?{graded}$",
             # A judgment of nothing in particular is of the pillar under whose headline question it stands.
             rf"^(?:hmic|hmicfrs|we) judges?(?: that)? {subject} (?:to be |as |to |is ){graded}(?P<of>)$",
         )
@@ -146,7 +153,7 @@ def _graded_clauses(folded: str, service: str, force: str) -> Iterator[tuple[re.
     for form in _forms(service, force):
         stated = form.match(folded)
         if stated is not None:
-            yield stated, stated["of"]
+            yield stated, _own(service, force).sub("", stated["of"])
             return
 
 

@@ -1,0 +1,105 @@
+"""Measure how time and memory grow: `python -m tests.bench.growth [PAGES]...`, 2,000 and 20,000 if not given.
+
+There are not so many forces as this needs, so it works on a copy of the packages that knows more of them. Each size is a
+whole replay of an archive and then a rerun of one force, as commands; memory is the most that any of their processes took.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from datetime import datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+_ROOT = Path(__file__).parents[2]
+_A_FORCE = 33
+"""Pages of one police force in the corpus; a fire service has ten."""
+
+
+def fill(home: Path, wanted: int) -> None:
+    """Archive so many pages of the corpus, as a run that fetched them would have."""
+    from flows.keeping.archive import open_run
+    from tests.bench.corpus import pages
+    from transforms.addresses import address_of
+
+    at = datetime(2026, 1, 1)
+    with open_run(home / "archive", "corpus") as run:
+        for page in islice(pages(), wanted):
+            at += timedelta(seconds=1)
+            run.html(address_of(page.url), page.body(), page.url, at)
+
+
+def _more_forces(copy: Path, pages: int) -> None:
+    """Make forces up in the copy's data until the corpus has so many pages."""
+    file = copy / "schemas" / "forces.csv"
+    with file.open(newline="") as known:
+        rows = list(csv.DictReader(known))
+    made = [
+        {**rows[0], "force": f"made-{number:05}", "name": f"Made {number:05} Police", "gss_code": ""}
+        for number in range(pages // _A_FORCE + 1)
+    ]
+    with file.open("w", newline="") as extended:
+        writer = csv.DictWriter(extended, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows + made)
+
+
+def _run(copy: Path, *arguments: str) -> float:
+    """Run a module of the copy to its end, and give the seconds it took."""
+    settings = {name: value for name, value in os.environ.items() if not name.startswith(("PEEL_", "PREFECT_"))}
+    begun = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments], cwd=copy, env=settings, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        sys.exit(f"{' '.join(arguments)} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return time.perf_counter() - begun
+
+
+def _measure(pages: int) -> str:
+    """Measure one size, and give its row of the table."""
+    with TemporaryDirectory(prefix="peel-growth-") as name:
+        copy, home = Path(name, "copy"), Path(name, "home")
+        for package in ("flows", "schemas", "transforms", "warehouse", "tests/bench"):
+            shutil.copytree(_ROOT / package, copy / package)
+        (copy / "tests" / "__init__.py").touch()
+        _more_forces(copy, pages)
+        _run(copy, "tests.bench.growth", "fill", str(home), str(pages))
+        replay = _run(copy, "flows.cli", "replay", "--all", "--home", str(home))
+        one = _run(
+            copy,
+            "flows.cli",
+            "replay",
+            "--all",
+            "--force",
+            "avon-and-somerset",
+            "--service",
+            "police",
+            "--home",
+            str(home),
+        )
+        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        size = (home / "warehouse.duckdb").stat().st_size / 2**20
+    return f"| {pages:,} | {replay:.1f} | {replay / pages * 1000:.2f} | {memory:.0f} | {one:.1f} | {size:.0f} |"
+
+
+def main(sizes: list[int]) -> None:
+    """Measure each size in turn and print the table."""
+    print("| pages | replay, seconds | milliseconds a page | most memory, MB | one force again, seconds | file, MB |")
+    print("|---|---|---|---|---|---|")
+    for pages in sizes:
+        print(_measure(pages), flush=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["fill"]:
+        fill(Path(sys.argv[2]), int(sys.argv[3]))
+    else:
+        main([int(size) for size in sys.argv[1:]] or [2_000, 20_000])

@@ -45,7 +45,7 @@ def force_page(
         title=f"{force.name} {of.force_title}",
         crumbs=crumbs(),
         introduction=(
-            Link(f"Read more about {force.name}", f"/police-forces/{force.slug}/"),
+            Link(f"Read more about {force.name}", f"/{force.folder}/{force.slug}/"),
             *introduction,
             f"{force.inspector}, {of.inspector}",
             Link(f"Contact {force.inspector}", "/contact-us/"),

@@ -88,12 +88,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """What a force's pages have in common."""
+    """What the pages of a force, or of a fire service, have in common."""
 
     slug: str
     name: str
     full_name: str
     inspector: str
+    folder: str = "police-forces"
+    """Where the site keeps what is not of one round."""
 
 
 @dataclass(frozen=True, slots=True)

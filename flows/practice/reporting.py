@@ -24,6 +24,7 @@ class Cycle:
     """Sections that are the same in every report."""
     summary: str
     """The heading above the inspector's words."""
+    inspector: str = "His Majesty’s Inspector of Constabulary"
 
 
 def report(
@@ -48,7 +49,7 @@ def report(
         groups=(
             Group("Overall summary", (Heading("Our judgments"), *judgments)),
             *cycle.preface,
-            Group(cycle.summary, (*inspector, f"{force.inspector}, His Majesty’s Inspector of Constabulary")),
+            Group(cycle.summary, (*inspector, f"{force.inspector}, {cycle.inspector}")),
             *more,
             Group("", judged=tuple(one if badges else replace(one, grade="") for one in chapters)),
         ),

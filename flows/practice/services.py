@@ -11,6 +11,7 @@ LANCASHIRE = Force("lancashire", "Lancashire", "Lancashire Constabulary", "Alex 
 METROPOLITAN = Force("metropolitan", "Metropolitan", "Metropolitan Police Service", "Rhys Penrose")
 NORFOLK = Force("norfolk", "Norfolk", "Norfolk Constabulary", "Chloë Winter")
 
-AVON_FIRE = Force("avon", "Avon", "Avon Fire and Rescue Service", "Dilys Farrow")
-KENT_FIRE = Force("kent", "Kent", "Kent Fire and Rescue Service", "Dilys Farrow")
+_FIRE = "fire-and-rescue-services"
+AVON_FIRE = Force("avon", "Avon", "Avon Fire and Rescue Service", "Dilys Farrow", _FIRE)
+KENT_FIRE = Force("kent", "Kent", "Kent Fire and Rescue Service", "Dilys Farrow", _FIRE)
 """Its slug is that of a police force too."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.practice import peel_2016, peel_2017, peel_2018, peel_2021, peel_2023
+from flows.practice import beside, frs_2018, frs_2021, frs_2023, peel_2016, peel_2017, peel_2018, peel_2021, peel_2023
 from flows.practice.content import Page
 from flows.practice.markups import render
 
@@ -16,6 +16,10 @@ _SHELVES = (
     *peel_2018.SHELVES,
     *peel_2021.SHELVES,
     *peel_2023.SHELVES,
+    *frs_2018.SHELVES,
+    *frs_2021.SHELVES,
+    *frs_2023.SHELVES,
+    (beside.PAGES, "soup"),
 )
 """Pages and their markup; those of one force were dressed otherwise in other years."""
 _MARKUPS = {page.path: markup for told, markup in _SHELVES for page in told}

@@ -96,3 +96,17 @@ def carried(year: str, pillar: str) -> str:
         "This question was not subject to detailed inspection in 2018/19, and our judgment from the "
         f"{year} {pillar} inspection has been carried over."
     )
+
+
+def extents_of_service(risks: str, effective: str, efficient: str, looks_after: str) -> tuple[str, str, str]:
+    """Say in three sentences how far a fire service is what it should be; ``risks`` ends the headline questions."""
+    return (
+        f"The extent to which the service is effective at keeping people safe and secure{risks} {effective}.",
+        f"The extent to which the service is efficient at keeping people safe and secure{risks} {efficient}.",
+        f"The extent to which the service looks after its people {looks_after}.",
+    )
+
+
+def earlier(subject: str, was: str) -> str:
+    """Say what a fire service was found to be in the round before: a grade that is not this page's."""
+    return f"{subject} {was} in its 2018/19 assessment."

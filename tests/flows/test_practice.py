@@ -58,7 +58,7 @@ FINDINGS = {
     (row["force"], row["question_id"], row["kind"]): int(row["count"]) for row in table("expected_findings.csv")
 }
 NUMBERS = "zero one two three four five six seven eight nine ten eleven".split()
-READ = ("police/2016", "police/2018-19", "police/2021-22", "police/2023-25")
+READ = sorted({"/".join(question.split("/")[:2]) for _, question in GRADES} - {"police/2017"})
 """Rounds whose pages the reader is held to, beside the one that it is held to in every markup."""
 JUDGING = ("pillar", "detailed", "leadership", "report", "table")
 """Families of pages whose judgments are in the table; a force's own page repeats some of them."""
@@ -87,7 +87,7 @@ def printed(judged: Judged) -> tuple[str, str]:
 def question_id(judged: Judged, at: Address) -> str:
     if not judged.heading and judged.number is None:
         return area(judged.wording, at)
-    pillar = judged.heading.lower() or at.pillar
+    pillar = judged.heading.lower() or at.pillar or at.family
     return f"{at.service}/{at.round}/{pillar}" + (f"/{judged.number}" if judged.number else "")
 
 
@@ -124,12 +124,13 @@ def said_by(page: Page, at: Address) -> dict[tuple[str | None, str], tuple[str, 
             assert said.setdefault((force, question), (words, "graded")) == (words, "graded")
     for judged in judged_on(page):
         question = question_id(judged, at)
-        if (known := vocabulary.question(question)) and known.graded == "never":
+        known = vocabulary.question(question)
+        if known and known.graded == "never":
             said[at.force, question] = ("", "ungraded")
         elif at.family == "report" and judged.grade:
             badge = (grade(judged.grade, at), "graded")
             assert said.setdefault((at.force, question), badge) == badge
-        elif at.family != "report":
+        elif at.family != "report" and known:
             said[at.force, question] = printed(judged)
     return said
 

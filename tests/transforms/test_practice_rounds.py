@@ -10,9 +10,20 @@ from flows.practice.captured import as_text
 from flows.practice.content import Listing, Page
 from flows.practice.markups import MARKUPS, render
 from flows.practice.site import ONE_ROUND, markup_of, pages
+from schemas.records import Reading
 from tests.transforms.told import assert_says_what_is_told, read, told_by
+from transforms.addresses import SITE, address_of
+from transforms.refusal import NotReadable
 
 PAGES = {path: page for path, page in pages().items() if not path.startswith(ONE_ROUND)}
+
+
+REFUSED = {
+    ("/frs-assessment/frs-2023-25/service-assessment-data-table/", "nineties"),
+    ("/peel-assessments/peel-2016/lancashire/more-about-this-area/", "app"),
+    ("/peel-assessments/peel-2016/lancashire/more-about-this-area/", "theme"),
+}
+"""Pages that are refused in a markup, though all their words are there."""
 
 
 def is_read_wrong(page: Page, markup: str) -> bool:
@@ -24,7 +35,7 @@ def is_read_wrong(page: Page, markup: str) -> bool:
 
 def expect(page: Page, markup: str, request: pytest.FixtureRequest) -> None:
     """Mark what is known to be read wrong."""
-    if is_read_wrong(page, markup):
+    if is_read_wrong(page, markup) or (page.path, markup) in REFUSED:
         request.applymarker(pytest.mark.xfail(strict=True))
 
 
@@ -47,9 +58,7 @@ def test_a_page_says_the_same_in_every_markup(path: str, markup: str, request: p
 @pytest.mark.parametrize("path", PAGES)
 def test_a_capture_with_all_its_lines_gives_the_grades_of_the_html(path: str) -> None:
     page = PAGES[path]
-    from_text = {row.question_id: row.grade for row in read(page, as_text(page, "A").encode(), "text/plain").judgments}
-    from_html = {row.question_id: row.grade for row in read(page, render(page, "plain")).judgments}
-    assert from_text == from_html
+    assert grades(read(page, as_text(page, "A").encode(), "text/plain")) == grades(read(page, render(page, "plain")))
 
 
 @pytest.mark.long
@@ -57,9 +66,22 @@ def test_a_capture_with_all_its_lines_gives_the_grades_of_the_html(path: str) ->
 @pytest.mark.parametrize("variant", ["A-", "B"])
 def test_a_capture_that_lost_lines_says_less_but_no_other_grade(path: str, variant: str) -> None:
     page = PAGES[path]
-    whole = {row.question_id: row for row in read(page, render(page, "plain")).judgments if not row.disagrees}
-    for row in read(page, as_text(page, variant).encode(), "text/plain").judgments:
-        assert row.grade in (None, whole[row.question_id].grade)
+    if address_of(SITE + path).family == "table" and variant == "A-":
+        pytest.skip("it is refused, as the next test shows")
+    whole = grades(read(page, render(page, "plain")))
+    for key, grade in grades(read(page, as_text(page, variant).encode(), "text/plain")).items():
+        assert grade in (None, whole[key])
+
+
+def test_a_capture_of_a_table_that_lost_the_names_of_its_services_is_refused() -> None:
+    page = PAGES["/frs-assessment/frs-2023-25/service-assessment-data-table/"]
+    with pytest.raises(NotReadable, match="without the name of the service"):
+        read(page, as_text(page, "A-").encode(), "text/plain")
+
+
+def grades(reading: Reading) -> dict[tuple[str, str], str | None]:
+    """The grade of each force and question."""
+    return {(row.force, row.question_id): row.grade for row in reading.judgments}
 
 
 def test_what_a_page_is_told_to_say_counts_every_box() -> None:

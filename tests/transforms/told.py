@@ -34,8 +34,8 @@ class Told:
 
     grades: dict[str, str] = field(default_factory=dict)
     """Wording of each question on the page, with the badge printed beside it (empty for none)."""
-    headings: set[str] = field(default_factory=set)
-    """Other headings, one of which may be a question's other name."""
+    names: set[str] = field(default_factory=set)
+    """Other headings, and cells of tables, that may be a question's name."""
     findings: list[str] = field(default_factory=list)
     words: Counter[str] = field(default_factory=Counter)
 
@@ -68,10 +68,10 @@ def _judged(judged: Judged, told: Told) -> None:
 def _parts(parts: tuple[Part, ...], told: Told) -> None:
     for part in parts:
         for text in texts_in(part):
-            if not text.startswith("Published on:"):
+            if not text.startswith(("Published on:", "Last updated")):
                 told.count(text)
-        if isinstance(part, Heading):
-            told.headings.add(part.text)
+        if isinstance(part, Heading | Table):
+            told.names.update(texts_in(part))
         if isinstance(part, Listing) and lead_in_kind(part.lead_in):
             told.findings.extend(part.items)
         if isinstance(part, Box) and lead_in_kind(part.heading):
@@ -135,7 +135,7 @@ def assert_says_what_is_told(page: Page, reading: Reading) -> None:
             assert row.source == "badge", wording
         elif row is not None:
             assert row.source in ("note", "prose", "table", None), wording
-    assert set(rows) <= {*told.grades, *told.headings}, "a judgment of a question that the page does not print"
+    assert set(rows) <= {*told.grades, *told.names}, "a judgment of a question that the page does not print"
     assert Counter(f.text for f in reading.findings) == Counter(told.findings)
     lines = texts_of(reading)
     whole = "\n".join(lines)

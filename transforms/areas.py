@@ -111,9 +111,10 @@ def _cut(service: str, round_: str, name: str, text: str) -> tuple[Token, ...] |
     tokens = _read(lexicon, name, text)
     if tokens is not None:
         return tokens
-    graded = any(_longest(lexicon, [word], 0)[0] for word in text.split())
-    whole = None if graded else question_of(lexicon, text)
-    return None if whole is None else (Token(text, question=whole),)
+    whole = question_of(lexicon, text)
+    if whole is None or any(_longest(lexicon, [word], 0)[0] for word in text.split()):
+        return None
+    return (Token(text, question=whole),)
 
 
 def _read(lexicon: Lexicon, name: str, text: str) -> tuple[Token, ...] | None:

@@ -106,11 +106,13 @@ class Findings:
         return (deeper and bool(block.place)) or (box.first.kind == "heading" and begins(box, block))
 
     def holds(self, block: Block) -> bool:
-        """Tell whether a short bold line is part of the open box rather than a heading."""
+        """Tell whether a short line is part of the open box rather than a heading."""
         box = self.box
         if box is None or not self.boxed:
             return False
-        return box.first is None or (block.strong and box.first.strong and not leaves(box, block))
+        if box.first is None:
+            return True
+        return not leaves(box, block) and ((block.strong and box.first.strong) or begins(box, block))
 
     def item(self, block: Block) -> bool:
         """Take a list's item; False where no list of findings is open."""

@@ -6,7 +6,6 @@ one sequence, so that a page can be put together again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,16 +14,12 @@ from schemas.records import Address, Finding, Section
 from schemas.vocabulary import Question
 from transforms.blocks import Block
 from transforms.collecting import BULLET, Cursor, Findings, finding_of, joined
+from transforms.headings import is_force_saying, is_observations, levels_say_nothing, looks_like_heading
 from transforms.lexicon import Lexicon
-from transforms.marks import Mark, is_label
-from transforms.words import count, key
+from transforms.marks import Mark
+from transforms.words import count
 
 _FIELDS = frozenset(("title", "dated", "date label", "number", "grade", "grade label"))
-_OBSERVATIONS = re.compile(
-    r"(?:hmi?s?|hm inspectors?|her majestys inspectors?|his majestys inspectors?) (?:observations?|summary)"
-)
-_FORCE_SAYS = re.compile(r"the (?:force|service|constabulary) says")
-_HEADING_WORDS = 14
 
 
 @dataclass(slots=True)
@@ -64,8 +59,12 @@ class _Outliner:
         self.lexicon = lexicon
         self.cursor = Cursor()
         self.findings = Findings(self.cursor, boxed=lexicon is not None and not lexicon.has_pillars)
-        self.flat = _flat(marks)
+        self.flat = levels_say_nothing(marks)
         self.sections: list[_Section] = []
+        self.above: list[_Section] = []
+        """The sections that the next one may stand in, outermost first."""
+        self.judged: _Section | None = None
+        """The last section of a question, a chapter or a summary."""
         self.fields: list[str] = []
         self.asked: dict[str, tuple[Question, str]] = {}
         self.prose: list[tuple[Question | None, str]] = []
@@ -84,7 +83,7 @@ class _Outliner:
                 self.leave_question()
                 self.open(mark.block, 2, "other")
             elif not self.finds(index):
-                if mark.kind in ("heading", "lead-in") or self._looks_like_heading(index):
+                if mark.kind in ("heading", "lead-in") or self._heads(index):
                     self.head(mark.block, known=mark.kind == "heading")
                 elif mark.kind == "item" or not self.findings.paragraph(mark.block):
                     self.text(mark.block)
@@ -134,21 +133,21 @@ class _Outliner:
 
     def head(self, block: Block, *, known: bool) -> None:
         """Begin the section of a heading that is none of the round's questions."""
-        folded, said = key(block.text), heading_kind(block.text)
+        said = heading_kind(block.text)
         current = self.sections[-1] if self.sections else None
-        if _OBSERVATIONS.fullmatch(folded) or said == "observations":
+        if is_observations(block.text):
             self.leave_question()
             self.open(block, 1, "observations")
         elif said == "summary":
             self.leave_question()
             within = self.sections[-1].kind == "summary" if self.sections else False
             self.open(block, 2 if within else 1, "summary")
-        elif _FORCE_SAYS.match(folded) or self.address.family == "context":
+        elif is_force_saying(block.text) or self.address.family == "context":
             self.leave_question()
             self.open(block, 1, "context")
         else:
             tag = block.level if known else 0
-            asked = next((s for s in reversed(self.sections) if s.kind in ("question", "chapter", "summary")), None)
+            asked = self.judged
             leaves = asked and tag and asked.tag and tag <= asked.tag and said != "within"
             if asked and leaves and not (self.flat and said is None):
                 self.leave_question()
@@ -176,39 +175,26 @@ class _Outliner:
         """Begin a section; the headings above it with lower levels are its path."""
         self.findings.close()
         self.cursor.above = block
-        path: list[str] = []
-        above = level
-        for section in reversed(self.sections):
-            if section.heading and section.level < above:
-                path.insert(0, section.heading)
-                above = section.level
-        self._add_section(block.text, block.level, level, tuple(path), kind)
+        while self.above and self.above[-1].level >= level:
+            self.above.pop()
+        path = tuple(section.heading for section in self.above)
+        self._add_section(block.text, block.level, level, path, kind)
+        self.above.append(self.sections[-1])
+        if kind in ("question", "chapter", "summary"):
+            self.judged = self.sections[-1]
 
     def _add_section(self, heading: str, tag: int, level: int, path: tuple[str, ...], kind: str) -> None:
         """Add a section at the next position."""
         position = self.cursor.step()
         self.sections.append(_Section(position, level, tag, heading, path, kind, self.cursor.question))
 
-    def _looks_like_heading(self, index: int) -> bool:
-        """Tell whether a short line between paragraphs is a heading that nothing marks as one."""
+    def _heads(self, index: int) -> bool:
+        """Tell whether a block that nothing marks as a heading is one all the same."""
         mark = self.marks[index]
-        text = mark.block.text
-        if mark.kind != "paragraph" or text[-1] in '.:;,!”"' or len(text.split()) > _HEADING_WORDS:
-            return False
-        if not text[0].isupper() or (self.findings.box is not None and mark.block.depth):
-            return False
-        if re.search(r"Majesty[’'`]s Inspector|Majesty[’'`]s Chief", text) or is_label(text):
-            return False
         after = self.marks[index + 1] if index + 1 < len(self.marks) else None
-        if after is None or after.kind not in ("paragraph", "lead-in", "item", "heading"):
+        if self.findings.box is not None and (mark.block.depth or self.findings.holds(mark.block)):
             return False
-        if self.findings.holds(mark.block):
-            return False
-        if mark.block.strong:
-            return True
-        if _OBSERVATIONS.fullmatch(key(text)) or _FORCE_SAYS.match(key(text)) or heading_kind(text):
-            return True
-        return after.kind != "item" and len(after.block.text.split()) > _HEADING_WORDS
+        return looks_like_heading(mark, after, boxed=self.findings.boxed)
 
     # -- text ----------------------------------------------------------------------------------------------------------
 
@@ -225,20 +211,6 @@ class _Outliner:
         current.texts.append(text)
         if prose:
             self.prose.append((self.cursor.question, text))
-
-
-def _flat(marks: Sequence[Mark]) -> bool:
-    """Tell whether heading levels say nothing: what stands within chapters has the level of the chapters."""
-    level = 0
-    for mark in marks:
-        block = mark.block
-        if mark.kind == "question" and block.kind == "heading":
-            level = block.level
-        elif mark.kind == "heading" or (mark.kind == "lead-in" and block.kind == "heading"):
-            within = heading_kind(block.text) == "within" or mark.kind == "lead-in"
-            if within and 0 < block.level <= level:
-                return True
-    return False
 
 
 def outlined(marks: Sequence[Mark], address: Address, lexicon: Lexicon | None) -> Outline:

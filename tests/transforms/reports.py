@@ -438,3 +438,24 @@ def _columns(groups: list[tuple[str, list[str]]]) -> list[list[str]]:
     """Give the areas under each grade as rows."""
     longest = max(len(areas) for _, areas in groups)
     return [[areas[row] if row < len(areas) else "" for _, areas in groups] for row in range(longest)]
+
+
+def text_of(report: Report, bullet: str = "  • ", gap: str = "\n") -> bytes:
+    """Write a report as a plain-text capture, which says nothing of headings, bold or boxes."""
+    lines = [report.title, f"Published on: {report.published}", "Overall summary", "Our judgments"]
+    lines += ["We make graded judgments in some of these areas as follows:", "HM Inspector’s summary"]
+    lines += [line for heading, text in report.observed for line in (heading, text)]
+    for chapter in report.chapters:
+        lines += [chapter.name, chapter.grade, *chapter.said]
+        for box in chapter.boxes:
+            lines.append(box.heading)
+            for item in box.items:
+                lines += [item.text, *item.details, *(bullet + text for text in item.bullets)]
+            if box.recommended:
+                lines.append("Recommendations")
+            for one in box.recommended:
+                lines += [one.lead, *(bullet + text for text in one.items)] if one.lead else one.items
+        lines += ["Main findings"] if chapter.found else []
+        lines += [line for heading, texts in chapter.found for line in (heading, *texts)]
+        lines += [" | ".join(row) for row in chapter.data]
+    return gap.join(line for line in lines if line).encode()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from schemas.records import Reading
-from tests.transforms.reports import STYLES, Boxed, Chapter, Item, Recommended, Report, Style, Writer
+from tests.transforms.reports import STYLES, Boxed, Chapter, Item, Recommended, Report, Style, Writer, text_of
 from transforms.addresses import SITE, address_of
 from transforms.read import read_page
 
@@ -229,3 +230,19 @@ def _wanted(report: Report, stem: str) -> list[tuple[object, ...]]:
 @given(STYLES)
 def test_a_report_is_read_as_what_it_says_in_any_markup(style: Style) -> None:
     assert_reads(POLICE, style)
+
+
+@pytest.mark.parametrize("bullet", ["  • ", "- "])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_capture_of_a_report_as_plain_text_says_the_same(bullet: str, gap: str) -> None:
+    body = text_of(POLICE, bullet, gap)
+    reading = read_page(body, "text/plain", address_of(SITE + POLICE.path))
+    stem = "police/2023-25"
+    grades = {row.question_id: row.grade for row in reading.judgments}
+    assert grades == {f"{stem}/{chapter.area}": chapter.grade.lower() or None for chapter in POLICE.chapters}
+    assert _findings(reading) == sorted(_wanted(POLICE, stem), key=str)
+    headings = {section.heading: section for section in reading.sections}
+    for chapter in POLICE.chapters:
+        assert headings[chapter.name].kind == "chapter"
+        assert [heading for heading, _ in chapter.found if heading not in headings] == []
+    assert (reading.unplaced, reading.page.coverage) == ((), 1.0)

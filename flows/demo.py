@@ -57,7 +57,8 @@ def recorded(given: dict[str, Any], tell: Tell) -> Summary:
     with contextlib.chdir(given["home"]):
         from flows.running.recorded import run_recorded
 
-        return run_recorded("ingest", given, tell)
+        summary: Summary = run_recorded("ingest", given, tell)
+        return summary
 
 
 def run_demo(home: Path | None = None, ingest: Callable[[dict[str, Any], Tell], Summary] = recorded) -> int:

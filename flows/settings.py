@@ -61,9 +61,18 @@ def settings(home: Path | None = None, site: str | None = None, contact: str | N
     Raises:
         PeelError: the home cannot be made or written, the site is not an http address, or the contact is not one line.
     """
-    found = Settings(home_folder(home), _site(site), _contact(contact))
+    found = settings_of(home, site, contact)
     _must_be_writable(found.home)
     return found
+
+
+def settings_of(home: Path | None = None, site: str | None = None, contact: str | None = None) -> Settings:
+    """Put the settings together without touching the disk.
+
+    Raises:
+        PeelError: the site is not an http address, or the contact is not one line.
+    """
+    return Settings(home_folder(home), _site(site), _contact(contact))
 
 
 def home_folder(home: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:

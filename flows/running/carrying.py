@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -17,7 +17,10 @@ from flows.running.summary import Summary, exit_status, in_words
 from schemas.errors import PeelError
 
 if TYPE_CHECKING:
+    from flows.running.news import News
     from flows.running.progress import Tell
+
+CameTo = TypeVar("CameTo")
 
 _PREFECT: dict[str, str] = {
     # Prefect's own lines would cross the progress display, and a person's mistake would come with a traceback; both
@@ -29,9 +32,22 @@ _PREFECT: dict[str, str] = {
 
 
 def carry_out(run: Run, given: dict[str, Any], plain: Callable[[Run, Tell], Summary], as_json: bool = False) -> None:
-    """Carry a run out, recorded where an API is configured and plainly where none is, and say what it came to.
+    """Carry a run out and end the command with what it came to; ``given`` are the parameters of its flow."""
+    from flows.running.news import news_of
 
-    ``given`` are the parameters of the flow of the run's kind, which begins a run of its own.
+    finish(carried(run, given, plain, news_of, as_json), as_json)
+
+
+def carried(
+    run: Run,
+    given: dict[str, Any],
+    plain: Callable[[Run, Tell], CameTo],
+    news_of: Callable[[CameTo], Iterable[News]],
+    as_json: bool,
+) -> CameTo:
+    """Carry a run out, recorded where an API is configured and plainly where none is, and give what it came to.
+
+    A recorded flow begins a run of its own, of the same kind.
     """
     from flows.running.progress import on_stream
 
@@ -47,12 +63,11 @@ def carry_out(run: Run, given: dict[str, Any], plain: Callable[[Run, Tell], Summ
             if api is None:
                 from flows.running.unrecorded import unrecorded
 
-                summary = unrecorded(run, plain, tell)
-            else:
-                from flows.running.recorded import run_recorded
+                return unrecorded(run, plain, news_of, tell)
+            from flows.running.recorded import run_recorded
 
-                summary = run_recorded(run.kind, given, tell)
-    finish(summary, as_json)
+            found: CameTo = run_recorded(run.kind, given, tell)
+            return found
 
 
 def finish(summary: Summary, as_json: bool = False) -> None:

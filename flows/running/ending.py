@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from prefect import get_run_logger
@@ -25,7 +26,7 @@ from schemas.errors import PeelError
 REFUSED = "Completed with refusals"
 """Name of the state of a run that loaded what could be read, and was refused some pages that were promised."""
 _FETCHING = ("discover", "fetch", "read", "publish")
-_STAGES = {"ingest": _FETCHING}
+_STAGES = {"ingest": _FETCHING, "maintain": ("audit", "prune", "verify")}
 """The kinds of stages of a run; all that only read have the last two."""
 
 
@@ -50,7 +51,7 @@ def carried_out(begin: Callable[[], Run], work: Callable[[Run], Summary]) -> Sta
     return Completed(message="No row changed" if summary.changed_nothing else "Loaded", data=summary)
 
 
-def failed(error: PeelError) -> State[Summary]:
+def failed(error: PeelError) -> State[Any]:
     """Give the state of a run that could not be carried through, and tell who wants to know."""
     get_run_logger().error(clean(str(error)))
     about = str(flow_run.name or flow_run.flow_name)

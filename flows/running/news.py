@@ -6,10 +6,14 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flows.running.summary import Summary, change_in_words, plural
 from schemas.errors import PeelError
+
+if TYPE_CHECKING:
+    from flows.running.maintaining import Maintained
 
 WEBHOOK_VARIABLE = "PEEL_WEBHOOK"
 _PATIENCE = 10.0
@@ -22,7 +26,7 @@ class News:
     """One thing that somebody wants to be told; sent as JSON with these names."""
 
     event: str
-    """``grade revised``, ``new report``, ``more refusals`` or ``run failed``."""
+    """``grade revised``, ``new report``, ``more refusals``, ``archive damaged`` or ``run failed``."""
     text: str
     """In words, the details a line each: what a chat shows."""
     details: tuple[str, ...]
@@ -41,6 +45,14 @@ def news_of(summary: Summary) -> Iterator[News]:
     if len(summary.refusals) > summary.refused_before:
         more = f"{plural(len(summary.refusals), 'page')} refused, {summary.refused_before:,} before this run"
         yield _news("more refusals", more, [f"{one.page_id}: {one.reason}" for one in summary.refusals], summary.run_id)
+
+
+def damage_of(done: Maintained) -> Iterator[News]:
+    """Make news of an archive that is not as it was written."""
+    if done.problems:
+        yield _news(
+            "archive damaged", f"The archive has {plural(len(done.problems), 'problem')}", done.problems, done.run_id
+        )
 
 
 def failure(about: str, error: PeelError) -> News:

@@ -15,7 +15,9 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows.running import pipeline
 from flows.running.choices import Force, Round, Service, named
 from flows.running.ending import carried_out
+from flows.running.maintaining import Maintained
 from flows.running.progress import Tell
+from flows.running.recorded_care import looked_after
 from flows.running.recorded_stages import STEPS, listener, tell
 from flows.running.runs import begin
 from flows.running.summary import Summary
@@ -119,10 +121,23 @@ def take_in(
     )
 
 
-_FLOWS: dict[str, Any] = {"ingest": ingest, "replay": replay, "rebuild": rebuild, "import": take_in}
+@flow(name="maintain", flow_run_name="maintain", persist_result=False)
+def maintain(home: str | None = None) -> State[Maintained]:
+    """Look after a home: audit and publish it anew, remove old copies, export it, verify the archive.
+
+    Args:
+        home: Folder of the archive and the warehouse; none for the usual one.
+
+    """
+    return looked_after(lambda: begin("maintain", select(), _at(home)))
 
 
-def run_recorded(flow_name: str, given: dict[str, Any], told: Tell) -> Summary:
+FLOWS: dict[str, Any] = {
+    "ingest": ingest, "replay": replay, "rebuild": rebuild, "import": take_in, "maintain": maintain,
+}  # fmt: skip
+
+
+def run_recorded(flow_name: str, given: dict[str, Any], told: Tell) -> Any:
     """Run a flow in this process, recorded at the configured API, and give what it came to.
 
     Raises:
@@ -131,7 +146,7 @@ def run_recorded(flow_name: str, given: dict[str, Any], told: Tell) -> Summary:
     """
     token = listener.set(told)
     try:
-        summary = _FLOWS[flow_name](**given)
+        came_to = FLOWS[flow_name](**given, return_state=True).result(raise_on_failure=False)
     except TransportError as error:
         raise PeelError(
             f"Prefect went away during the run ({type(error).__name__}): what had arrived is in the archive "
@@ -139,5 +154,6 @@ def run_recorded(flow_name: str, given: dict[str, Any], told: Tell) -> Summary:
         ) from error
     finally:
         listener.reset(token)
-    assert isinstance(summary, Summary)
-    return summary
+    if isinstance(came_to, BaseException):
+        raise came_to
+    return came_to

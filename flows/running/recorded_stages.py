@@ -72,7 +72,7 @@ def _repeats(_task: Any, _run: Any, state: State[Any]) -> bool:
     return may_pass(error)
 
 
-def _in_a_sentence(work: Callable[..., Any]) -> Callable[..., Any]:
+def in_a_sentence(work: Callable[..., Any]) -> Callable[..., Any]:
     """End a task with the sentence of what stopped it, where that is a person's to mend, and not with a traceback."""
 
     @wraps(work)
@@ -89,7 +89,7 @@ _repeated: Any = {"retries": 2, "retry_delay_seconds": _AGAIN, "retry_condition_
 
 
 @task(cache_policy=NO_CACHE, timeout_seconds=_HOUR, **_repeated)
-@_in_a_sentence
+@in_a_sentence
 def discover(run: Run, refetch: bool) -> Plan:
     """Find the pages of the selection on the site, and those that are due."""
     return planning.discover(run, refetch, tell)
@@ -102,21 +102,21 @@ def discover(run: Run, refetch: bool) -> Plan:
     retry_delay_seconds=_AGAIN,
     retry_condition_fn=_repeats,
 )
-@_in_a_sentence
+@in_a_sentence
 def fetch(run: Run, part: Part) -> Visits:
     """Ask the site for one force's pages and archive the answers."""
     return visiting.visit_part(run, part, tell)
 
 
 @task(cache_policy=NO_CACHE, timeout_seconds=2 * _HOUR)
-@_in_a_sentence
+@in_a_sentence
 def read(run: Run, part: Part) -> tuple[Read, ...]:
     """Read one force's stale pages from the archive, check them and stage them."""
     return reading.read_part(run, part, _pool.get(), tell)
 
 
 @task(cache_policy=NO_CACHE, timeout_seconds=2 * _HOUR)
-@_in_a_sentence
+@in_a_sentence
 def publish(run: Run, batches: Sequence[Path], answered: Sequence[str]) -> Published:
     """Merge the staged batches into a copy of the warehouse, audit it and swap it in."""
     return publishing.publish_run(run, batches, answered, tell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 from collections.abc import Mapping
@@ -40,6 +41,19 @@ def must_answer(url: str, environment: Mapping[str, str] = os.environ, folder: P
             f"Runs are to be recorded in Prefect at {url}, but {problem}: start that server, or unset PREFECT_API_URL "
             "(or choose another profile) to run without a record. Nothing was run."
         )
+
+
+def server_version(url: str, environment: Mapping[str, str] = os.environ, folder: Path | None = None) -> str | None:
+    """Ask a Prefect API which version it is; None where it does not say."""
+    from urllib.request import Request, urlopen
+
+    request = Request(f"{url.rstrip('/')}/admin/version", headers=_credentials(environment, folder or Path.cwd()))  # noqa: S310
+    try:
+        with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310 - an address that must_answer has accepted
+            said = json.loads(answer.read(1_000))
+    except (OSError, ValueError):
+        return None
+    return said if isinstance(said, str) and said.isprintable() else None
 
 
 def _problem(url: str, headers: dict[str, str]) -> str | None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from flows.running import news, underway
 from flows.running.progress import Event, Tell
 from flows.running.runs import Run
-from flows.running.summary import Summary
 from schemas.errors import PeelError
 
+CameTo = TypeVar("CameTo")
 
-def unrecorded(run: Run, work: Callable[[Run, Tell], Summary], tell: Tell) -> Summary:
-    """Carry a run out in this process.
+
+def unrecorded(
+    run: Run, work: Callable[[Run, Tell], CameTo], news_of: Callable[[CameTo], Iterable[news.News]], tell: Tell
+) -> CameTo:
+    """Carry a run out in this process; ``news_of`` picks what is news out of what it came to.
 
     Raises:
         PeelError: it cannot be carried through.
@@ -25,12 +29,12 @@ def unrecorded(run: Run, work: Callable[[Run, Tell], Summary], tell: Tell) -> Su
     underway.forget(home, killed)
     try:
         with underway.noted(run):
-            summary = work(run, tell)
+            came_to = work(run, tell)
     except PeelError as error:
         _pass_on([news.failure(f"{run.kind} {run.selection}", error)], tell)
         raise
-    _pass_on(list(news.news_of(summary)), tell)
-    return summary
+    _pass_on(list(news_of(came_to)), tell)
+    return came_to
 
 
 def _pass_on(pieces: list[news.News], tell: Tell) -> None:

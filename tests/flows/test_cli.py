@@ -78,7 +78,20 @@ def in_one_sentence(ended: Ended) -> str:
 def test_every_command_has_help_with_an_example(peel: Peel) -> None:
     shown = peel("--help")
     assert shown.status == 0
-    for command in ("ingest", "replay", "rebuild", "import", "sql", "status", "rejects", "demo", "archive"):
+    for command in (
+        "ingest",
+        "replay",
+        "rebuild",
+        "import",
+        "sql",
+        "status",
+        "rejects",
+        "demo",
+        "archive",
+        "serve",
+        "maintain",
+        "doctor",
+    ):
         assert f"\n  {command} " in shown.out
         helped = peel(command, "--help")
         assert helped.status == 0

@@ -24,10 +24,11 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command(
         short_help="Run the schedules, from one process.",
-        epilog="Example: `PREFECT_API_URL=http://127.0.0.1:4200/api peel serve --home /data/peel`.",
+        epilog="Example: `peel serve --home /data/peel`.",
     )(serve)
     app.command(
-        short_help="Verify the archive, prune old copies, audit.", epilog="Example: `peel maintain --home /data/peel`."
+        short_help="Audit, export, prune old copies, verify the archive.",
+        epilog="Example: `peel maintain --home /data/peel`.",
     )(maintain)
     app.command(short_help="Say what is configured and reachable, and what to do.", epilog="Example: `peel doctor`.")(
         doctor
@@ -59,9 +60,9 @@ def serve(
 
 
 def maintain(as_json: AsJson = False, home: Home = None) -> None:
-    """Audit and publish the warehouse anew, remove former copies but the newest, and verify the archive.
+    """Audit the warehouse anew, export it, remove former copies but the newest, and verify the archive.
 
-    Ends with status 1 where something in the archive is not as it was written.
+    Ends with status 1 where something is not as it was written.
     """
     from flows.running import maintaining
     from flows.running.news import damage_of

@@ -26,7 +26,7 @@ from schemas.errors import PeelError
 REFUSED = "Completed with refusals"
 """Name of the state of a run that loaded what could be read, and was refused some pages that were promised."""
 _FETCHING = ("discover", "fetch", "read", "publish")
-_STAGES = {"ingest": _FETCHING, "maintain": ("audit", "prune", "verify")}
+_STAGES = {"ingest": _FETCHING, "maintain": ("audit", "export", "prune", "verify")}
 """The kinds of stages of a run; all that only read have the last two."""
 
 

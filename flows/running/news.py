@@ -26,7 +26,7 @@ class News:
     """One thing that somebody wants to be told; sent as JSON with these names."""
 
     event: str
-    """``grade revised``, ``new report``, ``more refusals``, ``archive damaged`` or ``run failed``."""
+    """``grade revised``, ``new report``, ``more refusals``, ``something is wrong`` or ``run failed``."""
     text: str
     """In words, the details a line each: what a chat shows."""
     details: tuple[str, ...]
@@ -48,10 +48,10 @@ def news_of(summary: Summary) -> Iterator[News]:
 
 
 def damage_of(done: Maintained) -> Iterator[News]:
-    """Make news of an archive that is not as it was written."""
+    """Make news of what was found wrong when a home was looked after."""
     if done.problems:
         yield _news(
-            "archive damaged", f"The archive has {plural(len(done.problems), 'problem')}", done.problems, done.run_id
+            "something is wrong", f"The archive has {plural(len(done.problems), 'problem')}", done.problems, done.run_id
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from prefect import get_run_logger, task
@@ -35,11 +36,12 @@ CARE = Care(
     verify=_recorded("verify", maintaining.verify_archive),
     prune=_recorded("prune", maintaining.prune),
     audit=_recorded("audit", maintaining.audit),
+    export=_recorded("export", maintaining.export),
 )
 
 
 def looked_after(begin: Callable[[], Run]) -> State[Maintained]:
-    """Look after a home; an archive that is not as it was written fails the run, once all else is done."""
+    """Look after a home; a problem fails the run, once all else is done."""
     try:
         run = begin()
         with recorded(run):
@@ -51,7 +53,9 @@ def looked_after(begin: Callable[[], Run]) -> State[Maintained]:
         get_run_logger().info(clean(line))
     show_lines("maintain-summary", "maintain", lines)
     link_to(run.settings.warehouse, "warehouse", "The published warehouse")
+    if done.exported:
+        link_to(Path(done.exported), "export", "The warehouse as CSV and Parquet")
     pass_on(list(news.damage_of(done)))
     if done.sound:
-        return Completed(message="The archive is as it was written", data=done)
-    return Failed(message=f"{plural(len(done.problems), 'problem')} found in the archive", data=done)
+        return Completed(message="All is as it was written", data=done)
+    return Failed(message=f"{plural(len(done.problems), 'problem')} found", data=done)

@@ -21,6 +21,15 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(lambda found: "".join(f"&#{ord(mark)};" for mark in found[0]), one_line.strip())
 
 
+_LOOKALIKES = str.maketrans({"[": "(", "]": ")", "<": "‹", ">": "›", "*": "∗", "`": "'", "\\": "∖"})
+"""For the cells of a table, of which one of Prefect's two interfaces reads Markdown and the other one does not."""
+
+
+def in_a_cell(text: str) -> str:
+    """Make a text that others wrote harmless in a cell of a table, and readable in both of Prefect's interfaces."""
+    return "".join(mark if mark.isprintable() else " " for mark in text).translate(_LOOKALIKES)
+
+
 def in_markdown(summary: Summary) -> str:
     """Say what a run came to: pages in numbers, judgments in words, warnings."""
     return "\n".join(
@@ -39,10 +48,10 @@ def refusal_rows(refusals: Sequence[Refusal]) -> list[dict[str, str]]:
     """Lay refusals out as the rows of a table: page, where it failed, why, address."""
     return [
         {
-            "page": escaped(one.page_id),
+            "page": in_a_cell(one.page_id),
             "refused when": {"fetch": "fetched", "read": "read", "check": "checked"}.get(one.stage, one.stage),
-            "reason": escaped(one.reason),
-            "url": escaped(one.url),
+            "reason": in_a_cell(one.reason),
+            "url": in_a_cell(one.url),
         }
         for one in refusals
     ]

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import typer
 
-from flows import cli_archive, cli_ask, cli_export, cli_run, cli_state, cli_unattended
+from flows import cli_archive, cli_ask, cli_export, cli_run, cli_search, cli_state, cli_unattended
 from schemas.errors import PeelError
 
 NOTHING_DONE = 2
@@ -30,6 +30,7 @@ app = typer.Typer(
 )
 cli_run.register(app)
 cli_ask.register(app)
+cli_search.register(app)
 cli_state.register(app)
 cli_export.register(app)
 cli_archive.register(app)

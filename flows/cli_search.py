@@ -55,7 +55,7 @@ def search(
         service=chosen.service,
         forces=chosen.forces,
         rounds=chosen.rounds,
-        kind=kind,
+        kind=kind and kind.lower(),
         limit=limit,
     )
     if shape is not Format.TABLE or out is not None:
@@ -73,7 +73,8 @@ def _in_words(hits: Sequence[Hit], width: int) -> Iterator[str]:
 
     for number, hit in enumerate(hits, start=1):
         where = ", ".join(filter(None, (hit.force, hit.round and f"{hit.service} {hit.round}", hit.kind)))
-        yield from textwrap.wrap(f"{number}. {clean(where)}: {clean(hit.heading)}", width, subsequent_indent="   ")
+        headed = f"{where}: {hit.heading}" if hit.heading else where
+        yield from textwrap.wrap(f"{number}. {clean(headed)}", width, subsequent_indent="   ")
         yield from textwrap.wrap(
             clean(hit.text_in_context), width, initial_indent="   ", subsequent_indent="   ", break_on_hyphens=False
         )

@@ -29,6 +29,8 @@ _EXAMPLES = {
     "force_scores": "SELECT force, mean_score, graded FROM force_scores WHERE round = '2017' ORDER BY mean_score DESC",
     "grade_counts": "SELECT theme, grade, forces FROM grade_counts WHERE service = 'police' AND round = '2017'",
     "page_history": "SELECT page_id, version, first_seen_at, last_seen_at FROM page_history ORDER BY ALL",
+    "texts": "SELECT page_id, heading, text FROM texts WHERE kind = 'cause of concern'",
+    "word_scores": "SELECT word, sum(times) AS times FROM word_scores GROUP BY word ORDER BY times DESC LIMIT 20",
     "revisions": "SELECT page_id, kind, value_before, value_after FROM revisions WHERE kind = 'grade'",
     "repeated_findings": "FROM repeated_findings ORDER BY similarity DESC LIMIT 10",
 }

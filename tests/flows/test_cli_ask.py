@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from flows import cli
@@ -99,6 +100,10 @@ def test_an_answer_without_rows_and_one_that_was_cut_say_so(peel: Peel) -> None:
         (["describe", "grade_round"], "but a column of judgments, "),
         (["describe", "xyz"], "`peel describe` lists them all"),
         (["describe", "--home", "/nowhere"], "There is no warehouse at"),
+        (["search", "better", "--force", "knet"], "There is no force 'knet': did you mean kent?"),
+        (["search", "better", "--kind", "area"], "try area for improvement"),
+        (["search", "the"], "There is no word to search for"),
+        (["search", "better", "--home", "/nowhere"], "There is no warehouse at"),
         (["export", "/dev/null"], "The export cannot be written into /dev/null"),
         (["export", "x", "--home", "/nowhere"], "There is no warehouse at"),
         (["sql", "FROM 'x.csv'"], "may read nothing but the warehouse"),
@@ -160,6 +165,30 @@ def test_the_dictionary_comes_in_every_form(peel: Peel) -> None:
     assert {"name": "themes", "column": "question_id", "type": "VARCHAR", "says": "Question."} in rows
     assert {"grades", "ops.runs", "history.sections"} <= {row["name"] for row in rows}
     assert {row["name"] for row in json.loads(peel("describe", "ops.runs", "--format", "json").out)} == {"ops.runs"}
+
+
+def test_a_search_shows_the_words_in_context_with_the_page(peel: Peel) -> None:
+    found = peel("search", "better", "--force", "Kent", "--kind", "Area for Improvement")
+    assert (found.status, found.err) == (0, "")
+    where, context, url, _ = found.out.split("\n", 3)
+    assert where == "1. kent, police 2017, area for improvement"
+    assert context == "   The force should do better."
+    assert url == "   https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2017/kent/effectiveness/"
+    two = json.loads(peel("search", "should", "do", "better", "--format", "json").out)
+    assert {row["force"] for row in two} == {"gwent", "kent"}
+    one = json.loads(peel("search", "better", "--limit", "1", "--format", "json").out)
+    assert [row["page_id"] for row in one] == [two[0]["page_id"]]
+    header, row = peel("search", "better", "--limit", "1", "--format", "csv").out.splitlines()
+    assert (header.split(",")[0], row.split(",")[1:4]) == ("score", ["police", "gwent", "2017"])
+
+
+def test_a_search_that_finds_nothing_says_so(peel: Peel, tmp_path: Path) -> None:
+    assert peel("search", "zebra") == Ended(0, "", "peel: No section or finding holds any of these words.\n")
+    nothing = peel("search", "better", "--round", "2016").err
+    assert nothing == "peel: No section or finding of what was asked for holds any of these words.\n"
+    out = tmp_path / "hits.parquet"
+    assert peel("search", "better", "--format", "parquet", "--out", str(out)).status == 0
+    assert pl.read_parquet(out)["page_id"].to_list()[0] == "peel-assessments/peel-2017/gwent/effectiveness"
 
 
 def test_an_export_says_where_it_is(peel: Peel, tmp_path: Path) -> None:

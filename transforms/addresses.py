@@ -24,12 +24,16 @@ _EMBEDDED = re.compile(r"/(?P<url>https?:/{1,2}[^/].*)$", re.IGNORECASE)
 class OutOfScope(Exception):
     """The url is not an inspection page; ``reason`` says what it is."""
 
-    def __init__(self, url: str, reason: str, *, unknown: bool = False) -> None:
-        """Remember the url, what it is, and whether it looks like an inspection page of an unknown force or round."""
+    def __init__(self, url: str, reason: str, *, unknown: bool = False, numbered: bool = False) -> None:
+        """Remember the url, what it is, and whether it may be an inspection page all the same.
+
+        ``unknown`` says that it looks like one of an unknown force or round, ``numbered`` that only the site can tell.
+        """
         super().__init__(f"{url}: {reason}")
         self.url = url
         self.reason = reason
         self.unknown = unknown
+        self.numbered = numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ def _canonical_path(url: str) -> str:
     if old_host and prefix is None and segments:
         raise OutOfScope(url, "a page of another inspectorate")
     if not segments and re.search(r"(?:^|&)p=\d+", parts.query):
-        raise OutOfScope(url, "a page named by number only; its own address is not known")
+        raise OutOfScope(url, "a page named by number only; its own address is not known", numbered=True)
     if not segments and parts.query.startswith("recommendation-theme="):
         raise OutOfScope(url, "an entry of the recommendation register")
     if segments and segments[0] == "s":

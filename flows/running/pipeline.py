@@ -78,14 +78,11 @@ def ingest(run: Run, refetch: bool, steps: Steps = PLAIN, tell: Tell = nobody) -
 
 
 def _visits(run: Run, plan: Plan, refetch: bool, steps: Steps, tell: Tell) -> Iterator[Visits]:
-    """Fetch the parts of a plan, and then what their pages link to."""
-    links: list[str] = []
-    for part in plan.parts:
-        visit = steps.fetch(run, part, tell)
-        links += visit.links
-        yield visit
-    for part in planning.linked(run, plan, links, refetch):
-        yield steps.fetch(run, part, tell)
+    """Fetch the parts of a plan, then the pages that those link to, and what these link to."""
+    while plan.parts:
+        for part in plan.parts:
+            yield steps.fetch(run, part, tell)
+        plan = planning.linked(run, plan, refetch)
 
 
 def _reader(run: Run, steps: Steps, pool: Executor | None, tell: Tell) -> AbstractContextManager[Reader]:
@@ -139,7 +136,7 @@ def _asked(run: Run, plan: Plan | None = None, visits: Sequence[Visits] = ()) ->
         outcomes=dict(outcomes),
         fresh=plan.fresh if plan else 0,
         out_of_scope=plan.out_of_scope if plan else {},
-        warnings=plan.notes if plan else (),
+        warnings=(*plan.notes, *planning.unknown(run)) if plan else (),
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from flows.fetching.discover import Discovery
 from flows.fetching.discover import discover as discovered
+from flows.fetching.leads import follow
 from flows.fetching.site import Target, site_at
 from flows.keeping import captures
+from flows.keeping import promises as promising
+from flows.keeping.promises import SITEMAPS, Named, Promises
 from flows.running.progress import Event, Tell
 from flows.running.runs import Part, Run, parts_of
 from flows.running.summary import plural
@@ -60,55 +63,74 @@ def discover(run: Run, refetch: bool, tell: Tell) -> Plan:
 
     """
     tell(Event("discover", note=f"looking for pages of {run.selection} at {run.settings.site or SITE}"))
-    with session_of(run) as session:
+    with session_of(run) as session, promising.opened(run.settings.archive) as promises:
         found = discovered(session.site, session, run.selection)
-    if not found.targets:
+        listed = [target.address for target in found.listed.targets.values()]
+        named = Named(listed, found.listed.unknown, found.listed.by_number)
+        promises.names(SITEMAPS, named, whole=not found.notes)
+        notes = follow(session, promises, run.selection, run.started_at, everything=bool(found.notes))
+        linked_to = _linked(run, promises, {target.address.page_id for target in found.targets})
+    targets = [*found.targets, *linked_to]
+    if not targets:
         raise PeelError(
             f"{run.settings.site or SITE} has no page of {run.selection}: check the selection and the site."
         )
-    visited = captures.visited(run.settings.archive)
-    asked = [
-        one for one in found.targets if due(one.address, visited.get(one.address.page_id), run.started_at, refetch)
-    ]
-    found_pages = f"found {plural(len(found.targets), 'page')}, {len(asked):,} of them to ask for now"
-    tell(Event("discover", 1, 1, found_pages))
+    asked = _due(run, targets, refetch)
+    by_links = f" ({len(linked_to):,} by links alone)" if linked_to else ""
+    tell(Event("discover", 1, 1, f"found {plural(len(targets), 'page')}{by_links}, {len(asked):,} to ask for now"))
     tell(Event("fetch", 0, len(asked)))
     return Plan(
         parts=_parts(asked),
-        fresh=len(found.targets) - len(asked),
-        known=frozenset(target.address.page_id for target in found.targets),
-        out_of_scope=dict(found.out_of_scope),
+        fresh=len(targets) - len(asked),
+        known=frozenset(target.address.page_id for target in targets),
+        out_of_scope=dict(found.listed.out_of_scope),
         complete=not found.notes,
-        notes=tuple(_notes(found)),
+        notes=(*_notes(found), *notes),
     )
 
 
+def _due(run: Run, targets: Iterable[Target], refetch: bool) -> list[Target]:
+    """Keep the targets that are due for a visit."""
+    visited = captures.visited(run.settings.archive)
+    return [one for one in targets if due(one.address, visited.get(one.address.page_id), run.started_at, refetch)]
+
+
 def _notes(found: Discovery) -> Iterator[str]:
-    """Word what discovery found wanting."""
+    """Word what the sitemaps were found wanting."""
     yield from found.notes
     for service, force, round_ in found.missing[:_NAMED]:
         yield f"The site lists no page of {force} ({service}) in {round_}."
     if len(found.missing) > _NAMED:
         yield f"Nor of {len(found.missing) - _NAMED:,} more forces and rounds."
-    if found.unknown:
-        some = ", ".join(found.unknown[:_NAMED])
-        yield (
-            f"{len(found.unknown):,} listed addresses look like inspection pages of a force or round that peel does "
-            f"not know yet: {some}{' ...' if len(found.unknown) > _NAMED else ''}"
-        )
 
 
-def linked(run: Run, plan: Plan, links: Iterable[str], refetch: bool) -> tuple[Part, ...]:
-    """Give the pages of the selection that answers link to and nobody listed; their own links are left."""
+def unknown(run: Run) -> tuple[str, ...]:
+    """Word which inspection pages the site names, in its sitemaps or by a link, that nobody here knows."""
+    with promising.opened(run.settings.archive) as promises:
+        found = promises.unknown()
+    if not found:
+        return ()
+    some = ", ".join(f"{url} (on {named_on})" for url, named_on in list(found.items())[:_NAMED])
+    more = f" and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
+    return (f"The site names inspection pages of a force or round that peel does not know: {some}{more}.",)
+
+
+def linked(run: Run, plan: Plan, refetch: bool) -> Plan:
+    """Plan to ask for the pages of the selection that the site's pages link to, and that were in no plan yet."""
+    with promising.opened(run.settings.archive) as promises:
+        found = _linked(run, promises, plan.known)
+    known = plan.known.union(target.address.page_id for target in found)
+    return replace(plan, parts=_parts(_due(run, found, refetch)), known=known)
+
+
+def _linked(run: Run, promises: Promises, known: Collection[str]) -> list[Target]:
+    """Make targets of the pages of the selection that some page names and the sitemaps do not.
+
+    A link may be old, so that a page that it promises may be gone without a word.
+    """
     site = site_at(run.settings.site)
-    visited = captures.visited(run.settings.archive)
-    targets = {}
-    for url in sorted(set(links)):
-        target = site.target_of(url)
-        page_id = target.address.page_id
-        if page_id not in plan.known and due(target.address, visited.get(page_id), run.started_at, refetch):
-            targets[page_id] = target
-    return _parts(targets.values())
+    found = [site.target_of(url, listed=False) for page_id, url in promises.pages().items() if page_id not in known]
+    return [target for target in found if run.selection.covers_address(target.address)]
 
 
 def withdrawn(run: Run, plan: Plan) -> list[str]:

@@ -6,19 +6,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from flows.fetching.fetch import open_session
+from flows.fetching.leads import named_in
 from flows.fetching.session import Session, Stopped
-from flows.fetching.site import Site, Target
+from flows.fetching.site import Target
 from flows.fetching.visit import Fetched, fetch_all
 from flows.keeping import archive, captures
+from flows.keeping import promises as promising
 from flows.running.progress import Event, Tell
 from flows.running.runs import Part, Run
 from schemas.errors import PeelError
 from schemas.records import Address, Capture, Refusal
-from transforms.addresses import SITE, OutOfScope
+from transforms.addresses import SITE
 from transforms.links import links_of
 
 
@@ -31,8 +32,6 @@ class Visits:
     answered: tuple[str, ...]
     """Ids of the pages that there is an answer of, at the addresses they moved to."""
     refusals: tuple[Refusal, ...]
-    links: tuple[str, ...]
-    """Canonical urls of pages of the selection that new answers link to."""
 
 
 _sessions: dict[str, Session] = {}
@@ -62,25 +61,28 @@ def visit_part(run: Run, part: Part, tell: Tell) -> Visits:
         PeelError: robots.txt cannot be read, or the archive cannot be written.
 
     """
-    came = _Came(Counter(), {}, [], {})
+    came = _Came(Counter(), {}, [])
     stage, total = f"fetch {part.name}", len(part.items)
     with ExitStack() as open_:
         session = open_.enter_context(session_of(run))
         writer = open_.enter_context(archive.open_run(run.settings.archive, run.run_id, operator=run.settings.contact))
         targets = [session.site.target_of(url, listed=url not in part.guessed) for url in part.items]
         done = 0
-        visits = open_.enter_context(closing(fetch_all(targets, session, writer, partial(_links, run, session.site))))
+        promises = open_.enter_context(promising.opened(run.settings.archive))
+        visits = open_.enter_context(closing(fetch_all(targets, session, writer, _links)))
         try:
             for target, fetched in zip(targets, visits, strict=False):
                 done += 1
                 came.add(target, fetched)
+                if fetched.capture and fetched.outcome in ("new", "changed"):
+                    promises.names(fetched.capture.page_id, named_in(fetched.links, session.site))
                 note = f"{target.address.page_id}: {fetched.reason}" if fetched.reason and target.listed else ""
                 tell(Event(stage, done, total, note, dict(came.outcomes)))
         except Stopped as error:
             for left in targets[done:]:
                 came.add(left, Fetched("refused", None, str(error)))
             tell(Event(stage, done, total, str(error), dict(came.outcomes)))
-    return Visits(dict(came.outcomes), tuple(came.answered), tuple(came.refused), tuple(came.links))
+    return Visits(dict(came.outcomes), tuple(came.answered), tuple(came.refused))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,6 @@ class _Came:
     outcomes: Counter[str]
     answered: dict[str, None]
     refused: list[Refusal]
-    links: dict[str, None]
 
     def add(self, target: Target, fetched: Fetched) -> None:
         """Count what came of one page; a page that the site itself named and does not have is a broken promise."""
@@ -99,7 +100,6 @@ class _Came:
             self.refused.append(_refusal(target.address, fetched.reason))
         if fetched.capture:
             self.answered.update(dict.fromkeys((fetched.capture.page_id, target.address.page_id)))
-        self.links.update(dict.fromkeys(fetched.links))
 
 
 def _refusal(address: Address, reason: str) -> Refusal:
@@ -107,15 +107,9 @@ def _refusal(address: Address, reason: str) -> Refusal:
     return Refusal(address.page_id, address.url, address.service, address.force, address.round, "fetch", reason)
 
 
-def _links(run: Run, site: Site, capture: Capture, content: bytes) -> Iterator[str]:
-    """Find the pages of the selection that new content links to; canonical urls."""
-    for url in links_of(content, capture.captured_url):
-        try:
-            address = site.address_of(url)
-        except OutOfScope:
-            continue
-        if run.selection.covers_address(address):
-            yield address.url
+def _links(capture: Capture, content: bytes) -> tuple[str, ...]:
+    """Find what new content links to."""
+    return links_of(content, capture.captured_url)
 
 
 def must_have_answered(run: Run, visits: Sequence[Visits]) -> None:

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from flows.fetching.discover import Discovery, discover, targets_of
+from flows.fetching.discover import Discovery, discover
 from flows.fetching.expected import expected
 from flows.fetching.fetch import open_session
 from flows.fetching.limits import Limits
 from flows.fetching.session import Session
-from flows.fetching.site import site_at
 from flows.selection import EVERYTHING, Selection
 from flows.settings import Settings
 from schemas.errors import PeelError
@@ -73,7 +72,7 @@ def test_the_pages_of_a_sitemap_are_found_and_all_else_is_counted(served: Served
     assert paths_of(discovery) == sorted([*KENT, *LANCASHIRE])
     assert all(target.listed for target in discovery.targets)
     assert discovery.targets[0].url == served.url + KENT[0]
-    assert discovery.out_of_scope == {
+    assert discovery.listed.out_of_scope == {
         "the site's home page": 1,
         "a news page": 1,
         "a file to download, not a page": 1,
@@ -177,7 +176,7 @@ def test_fifty_thousand_addresses_are_read(served: Served, tmp_path: Path) -> No
     served.at["/sitemap.xml"] = page(urlset(on(served, [*many, *LANCASHIRE])))
     discovery = found(served, tmp_path)
     assert paths_of(discovery) == list(LANCASHIRE)
-    assert discovery.out_of_scope == {"a news page": 50_000}
+    assert discovery.listed.out_of_scope == {"a news page": 50_000}
 
 
 def test_sitemaps_without_end_come_to_an_end(served: Served, tmp_path: Path) -> None:
@@ -209,14 +208,7 @@ def test_a_force_and_round_that_were_named_and_are_not_listed_are_missing(served
 def test_a_page_of_a_force_that_nobody_knows_is_reported(served: Served, tmp_path: Path) -> None:
     unknown = served.url + "/peel-assessments/peel-2017/atlantis/"
     served.at["/sitemap.xml"] = page(urlset([unknown, *on(served, LANCASHIRE)]))
-    assert found(served, tmp_path).unknown == (unknown,)
-
-
-def test_the_links_of_pages_lead_to_more_of_them(served: Served) -> None:
-    site = site_at(served.url)
-    links = [*on(served, [LANCASHIRE[1], ELSEWHERE[1], KENT[1]]), CANONICAL + LANCASHIRE[0], "mailto:a@b", "http://[x"]
-    discovery = targets_of(links, site, IN_LANCASHIRE)
-    assert [target.url for target in discovery.targets] == on(served, LANCASHIRE)
+    assert list(found(served, tmp_path).listed.unknown) == [unknown]
 
 
 def test_every_expected_address_is_that_of_its_own_round_and_force() -> None:

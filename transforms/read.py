@@ -13,6 +13,7 @@ from schemas.records import Address, Judgment, Page, Reading
 from transforms.blocks import Block
 from transforms.capture_text import blocks_of_text
 from transforms.content import Content, Vote, content_of
+from transforms.contents import contents_aside
 from transforms.decode import tree_of
 from transforms.extract import kept_text
 from transforms.gradetable import entries_of
@@ -52,7 +53,7 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
     if lexicon is not None and address.family not in UNJUDGED:
         blocks = split(blocks if lexicon.has_pillars else tabled(blocks, lexicon), lexicon, address.force)
     reported = lexicon is not None and not lexicon.has_pillars and address.family == "report"
-    blocks = summarised(blocks, lexicon if reported else None)
+    blocks = summarised(contents_aside(blocks) if reported else blocks, lexicon if reported else None)
     content = content_of(blocks, lexicon, address, vote)
     refuse_other_title(content.title, address)
     _refuse_other_forces(content, address)

@@ -29,9 +29,8 @@ _SENTENCE = 6
 _TITLE = 4
 """Words of a sentence, or a title, in bold."""
 _PRACTICE = frozenset(("innovative practice", "promising practice", "effective practice"))
-_PLURAL = re.compile(
-    r"\b(?:areas|causes|recommendations|practices|meysydd|achosion|argymhellion|arferion)\b", re.IGNORECASE
-)
+_PLURAL = re.compile(r"\b(?:areas|causes|meysydd|achosion)\b", re.IGNORECASE)
+_WANTS = re.compile(r"\b(?:should|dylai)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -73,8 +72,8 @@ def leaves(box: Box, block: Block) -> bool:
         return True
     if not block.place:
         return False
-    root = common_depth(box.lead, box.first)
-    if common_depth(box.lead, block) < root:
+    root = _root(box)
+    if common_depth(box.lead, block) < root or (box.lead.table == box.first.table != block.table):
         return True
     if len(box.first.place) - root < 2 or box.first.kind == "item":
         return False  # the findings stand beside their heading, in nothing of their own but a list
@@ -87,14 +86,20 @@ def encloses(box: Box, above: Block | None) -> bool:
     """Tell whether an element holds the box and not the heading of the section that the box stands in."""
     if box.first is None or above is None or not above.place:
         return False
-    return common_depth(box.lead, above) < common_depth(box.lead, box.first)
+    return common_depth(box.lead, above) < _root(box)
+
+
+def _root(box: Box) -> int:
+    """Count the elements that hold both the heading of a box and its first finding, whose own element is none."""
+    assert box.first is not None
+    return min(common_depth(box.lead, box.first), max(0, len(box.first.place) - 1))
 
 
 def _other_part(box: Box, block: Block) -> bool:
     """Tell whether a block stands in another part of the box than the last one did."""
     if box.first is None or box.last is None:
         return False
-    root = common_depth(box.lead, box.first)
+    root = _root(box)
     return block.place[root : root + 1] != box.last.place[root : root + 1]
 
 
@@ -115,6 +120,14 @@ def begins(box: Box, block: Block) -> bool:
     if emphatic or box.kind != "area for improvement" or not _PLURAL.search(box.lead_in or ""):
         return False
     return says_should(text) and not _SENTENCE_END.search(text) and not text.endswith(":")
+
+
+def another_concern(box: Box, block: Block) -> bool:
+    """Tell whether a paragraph after recommendations is another cause of concern, printed as the first one was."""
+    assert box.first is not None
+    if not (block.strong and box.first.strong) or block.text.endswith(":") or deadline_in(block.text):
+        return False
+    return _PLURAL.search(box.lead_in or "") is not None and not _WANTS.search(block.text)
 
 
 def _emphatic(block: Block) -> bool:

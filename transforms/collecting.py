@@ -8,7 +8,7 @@ from schemas.phrases import lead_in_kind
 from schemas.records import Address, Finding
 from schemas.vocabulary import Question
 from transforms.blocks import Block
-from transforms.boxes import Box, begins, deadline_in, encloses, leaves, parted, says_should
+from transforms.boxes import Box, another_concern, begins, deadline_in, encloses, leaves, parted, says_should
 
 BULLET = "• "
 """What stands before a list's item in running text."""
@@ -62,12 +62,14 @@ class Findings:
         self.lead_ins: list[str] = []
         self.box: Box | None = None
         self.concern: int | None = None
+        self.concerns: Box | None = None
+        """The box of the last cause of concern: after its recommendations it may hold another."""
 
     def close(self, *, chapter: bool = False) -> None:
         """End the open list; at the end of a chapter, what it recommends belongs to no concern any more."""
         self.box = None
         if chapter:
-            self.concern = None
+            self.concern = self.concerns = None
 
     @property
     def last(self) -> _Finding | None:
@@ -124,7 +126,7 @@ class Findings:
             return False
         last = self.last
         if last is None or (block.depth <= last.depth and (last.listed or not self.boxed)):
-            self._find(block, block.text)
+            self._find_with_detail(block)
             return True
         explains = self.boxed and not last.listed and not last.texts[0].endswith(":")
         (last.details if last.details or explains else last.texts).append(BULLET + block.text)
@@ -161,22 +163,29 @@ class Findings:
         last = self.last
         if last is not None and leaves(box, block):
             return False
-        if last is not None and _recommends(box, block):
+        if self.concerns is not None and box.kind == "recommendation" and another_concern(self.concerns, block):
+            self.box = self.concerns
+            self._find_with_detail(block)
+        elif last is not None and _recommends(box, block):
             self.box = Box("recommendation", box.lead, block.text)
             self.lead_ins.append(block.text)
         elif last is None or begins(box, block):
             if last is not None and last.listed:
                 box.lead_in = box.lead.text if lead_in_kind(box.lead.text) == box.kind else None
-            text, more = parted(block)
-            self._find(block, text)
-            if more:
-                self._explain(more)
+            self._find_with_detail(block)
         elif last.listed and not encloses(box, self.cursor.above):
             return False
         else:
             self._explain(block.text)
             box.take(block)
         return True
+
+    def _find_with_detail(self, block: Block) -> None:
+        """Add a finding, and what the same paragraph goes on to explain."""
+        text, more = parted(block) if self.boxed else (block.text, "")
+        self._find(block, text)
+        if more:
+            self._explain(more)
 
     def _find(self, block: Block, text: str) -> None:
         """Add a finding at the next position."""
@@ -202,7 +211,7 @@ class Findings:
         )
         self.box.take(block)
         if kind == "cause of concern":
-            self.concern = position
+            self.concern, self.concerns = position, self.box
 
     def _explain(self, text: str) -> None:
         """Add to what explains the last finding."""

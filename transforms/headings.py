@@ -14,7 +14,8 @@ _OBSERVATIONS = re.compile(
 )
 _FORCE_SAYS = re.compile(r"the (?:force|service|constabulary) says")
 _SIGNED = re.compile(r"(?:Majesty[’'`]s|HM|EF) (?:Chief )?(?:Inspector|Arolygydd)(?! ?[’'`]s (?:summary|observations))")
-_ENDS = '.:;,!”"'
+_SENTENCE = re.compile(r"[.:;,!”\"]\s*(?:\[?\d{1,3}\]?|[*†])*$|[.!?]\s+[A-Z]")
+"""What ends a sentence, a footnote's mark behind it or not, or stands between two."""
 _LONGEST = 14
 """Words in the longest heading that nothing marks as one."""
 
@@ -36,7 +37,7 @@ def looks_like_heading(mark: Mark, after: Mark | None, *, boxed: bool) -> bool:
     that is, heads it.
     """
     text = mark.block.text
-    if mark.kind != "paragraph" or text[-1] in _ENDS or len(text.split()) > _LONGEST or not text[0].isupper():
+    if mark.kind != "paragraph" or len(text.split()) > _LONGEST or not text[0].isupper() or _SENTENCE.search(text):
         return False
     if heading_kind(text):
         return True

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from schemas.phrases import is_boilerplate
+from schemas.phrases import is_boilerplate, lead_in_kind
 from transforms.blocks import Block
 from transforms.lexicon import Lexicon, asked_in, question_of
 from transforms.marks import date_label_of, dated_of, grade_of, is_label, number_of, questions_for, titled
@@ -23,6 +23,7 @@ _GRADE_AT_END = re.compile(
 )
 _NUMBER_AT_START = re.compile(r"^(?P<number>(?:Question\s*)?\d{1,2}\s*[.):]?)\s*(?P<text>\D.+)$")
 _QUESTION_BEGINS = re.compile(r"^(?:\d{1,2}[.)]?\s+)?(?:How|To what extent|Does|What)\b[^?]*$")
+_LED = re.compile(r"(?P<lead>[^\W\d_][^:.]{7,40}):\s+(?=[^\W\d_])")
 _DATE_AT_START = re.compile(r"^(?P<date>[^.]{0,30}?\d{1,2}[/.]\d{1,2}[/.]\d{4})\s*(?P<text>.+)$")
 
 
@@ -35,7 +36,8 @@ def split(blocks: Iterable[Block], lexicon: Lexicon, force: str | None) -> list[
         if block.summary or block.kind == "picture":
             out.append(block)
         elif block.kind != "row":
-            out.extend(_pieces(block, lexicon, force))
+            led = [block] if lexicon.has_pillars else _led(block)
+            out.extend(piece for part in led for piece in _pieces(part, lexicon, force))
         elif judged[index] and any(judged[max(0, index - 1) : index] + judged[index + 1 : index + 2]):
             out.append(block)
         else:
@@ -77,6 +79,10 @@ def _cells(row: Block, lexicon: Lexicon) -> Iterator[Block]:
         yield replace(row, kind="item", text=cells[1], runs=(cells[1],), cells=(), table=0)
         return
     # A number says something only beside a question: in a row of figures it is one of them.
+    if not lexicon.has_pillars and len(cells) == 2 and lead_in_kind(cells[0]):
+        for cell in cells:
+            yield replace(row, kind="paragraph", text=cell, runs=(cell,), cells=(), spots=())
+        return
     stated = [cell for cell in cells if number_of(cell) is None or len(cells) == 1]
     if any(_statement(cell) or date_label_of(cell) or question_of(lexicon, cell) for cell in stated):
         for text in (piece for cell in cells for piece in _glued(cell, lexicon)):
@@ -111,6 +117,18 @@ def _pieces(block: Block, lexicon: Lexicon, force: str | None) -> Iterator[Block
         statement = text in front or text in back or bool(_statement(text) or is_boilerplate(text))
         kind = "paragraph" if statement and not question_of(lexicon, text) else block.kind
         yield replace(block, kind=kind, text=text, runs=(text,))
+
+
+def _led(block: Block) -> Iterator[Block]:
+    """Cut a paragraph after what names it a finding: ``Area for improvement: The force should…``."""
+    led = _LED.match(block.text) if block.kind != "heading" else None
+    if led is None or lead_in_kind(led["lead"]) is None:
+        yield block
+        return
+    rest = block.text[led.end() :]
+    bold = block.bold[led.end() :] if len(block.bold) > led.end() else ""
+    yield replace(block, kind="paragraph", text=led["lead"], runs=(led["lead"],), bold="", strong=True)
+    yield replace(block, kind="paragraph", text=rest, runs=(rest,), bold=bold)
 
 
 def _joined(block: Block, front: list[str], back: list[str], runs: list[str]) -> str:

@@ -102,7 +102,8 @@ def _runs(entries: Sequence[_Entry | None], blocks: Sequence[Block]) -> Iterator
     run: list[_Entry] = []
     seen: set[str] = set()
     for entry in (*entries, None):
-        ids = {t.question.question_id for t in entry.areas if t.question} if entry else set()
+        tokens = (*entry.areas, *(area for area, _ in entry.pairs)) if entry else ()
+        ids = {token.question.question_id for token in tokens if token.question}
         if entry is None or ids & seen or (run and _chapter_begins(blocks, run, entry)):
             if run:
                 yield _trimmed(run, blocks)

@@ -9,6 +9,7 @@ from importlib import resources
 import duckdb
 
 from schemas.errors import PeelError
+from warehouse.reference import take_up_ranges
 
 FATAL, WARN = "fatal", "warn"
 
@@ -57,6 +58,7 @@ def audit(connection: duckdb.DuckDBPyConnection, run: str) -> tuple[Warned, ...]
 
     """
     connection.execute("DELETE FROM ops.audits")
+    take_up_ranges(connection)
     warned = []
     for item in audits():
         if item.severity == FATAL:

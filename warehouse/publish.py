@@ -16,6 +16,7 @@ from warehouse.audit import Warned, audit
 from warehouse.changes import JudgmentChange, changes_since, remember_grades
 from warehouse.comments import comment
 from warehouse.connect import broken, changing, warehouse_file
+from warehouse.drift import must_not_have_drifted
 from warehouse.former import compared_with
 from warehouse.indexing import index_words
 from warehouse.merge import Merged, merge, take_up
@@ -88,7 +89,7 @@ def publish(
         fresh: make a new file from the batches alone, in the place of the former one, which is kept.
 
     Raises:
-        AuditFailed: the result may not be published.
+        AuditFailed: the result may not be published, or the pages of the run are not what such pages have been.
         PeelError: the disk, the former file or a batch does not allow it. The former file stands in every such case.
 
     """
@@ -149,6 +150,7 @@ def _write(
                 merged = _merge(connection, run, answered, baseline)
             at_step("merged")
             warned = audit(connection, run.run_id)
+            must_not_have_drifted(connection)
             changes = changes_since(connection)
             _record(connection, run, merged, len(changes))
             at_step("audited")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from schemas import vocabulary
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -40,3 +42,18 @@ def merge_reference(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"DELETE FROM main.{table}")  # noqa: S608 - our own names
         connection.execute(f"INSERT INTO main.{table} BY NAME FROM incoming")
         connection.unregister("incoming")
+
+
+def take_up_ranges(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put the ranges of healthy pages in the temporary table ``healthy``, where the audit of drift looks."""
+    connection.register("incoming", _ranges())
+    connection.execute("CREATE OR REPLACE TEMP TABLE healthy AS FROM incoming")
+    connection.unregister("incoming")
+
+
+@lru_cache(maxsize=1)
+def _ranges() -> pl.DataFrame:
+    """Give the lines of ``drift.csv``, with numbers for bounds."""
+    import polars as pl
+
+    return pl.DataFrame(vocabulary.table("drift.csv")).with_columns(pl.col("least", "most").cast(pl.Int64))

@@ -45,7 +45,7 @@ def page(page_id: str, **more: Any) -> dict[str, Any]:
         "fetched_at": T0,
         "content_sha256": sha(page_id),
         "parser_version": "p1",
-        "words": 10,
+        "words": 400,
         "coverage": 1.0,
         "version": 1,
         "media_type": "text/html",

@@ -172,6 +172,7 @@ def test_warnings_are_stored_counted_and_gone_with_their_cause(home: Path) -> No
     done = published(home, low)
     assert {one.audit for one in done.warnings} == {
         "words_without_place", "missing_grades", "carried_over_without_grade", "pages_without_judgments",
+        "drift",
     }  # fmt: skip
     assert Warned("words_without_place", "Words of a page's content found no place in any row.", 1) in done.warnings
     assert ask(home, "SELECT subject, detail, run FROM ops.audits WHERE audit = 'missing_grades'") == [
@@ -185,7 +186,7 @@ def test_disagreeing_pages_are_warned_of(home: Path) -> None:
     force_page = "peel-assessments/peel-2017/kent"
     other = batch(pages=[page(force_page)], judgments=[judgment(force_page, 3, "good", pillar="effectiveness")])
     done = published(home, a_force("kent"), other)
-    assert [one.audit for one in done.warnings] == ["disagreeing_statements"]
+    assert [one.audit for one in done.warnings] == ["disagreeing_statements", "drift"]
 
 
 def test_steps_are_told_in_order_and_batches_go_once_they_landed(home: Path) -> None:

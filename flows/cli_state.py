@@ -2,31 +2,53 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from flows.cli_ask import answer
 from flows.options import Format, Home, Out, Shape
-from flows.settings import home_folder
+from flows.settings import Settings, home_folder
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    app.command(short_help="Say how the warehouse stands.", epilog="Example: `peel status --home /data/peel`.")(status)
+    app.command(
+        short_help="Say how the warehouse stands.",
+        epilog="Examples: `peel status`; `peel status --by-force` (every page that is missing, and why).",
+    )(status)
     app.command(short_help="List what did not get in, and why.", epilog="Example: `peel rejects --format json`.")(
         rejects
     )
 
 
-def status(home: Home = None) -> None:
-    """Say how the warehouse stands: what is loaded of each round, what is refused, and how old it is."""
+def status(
+    by_force: Annotated[
+        bool, typer.Option("--by-force", help="Say what is missing force by force, page by page, and why.")
+    ] = False,
+    home: Home = None,
+) -> None:
+    """Say how the warehouse stands: what is loaded of each round, what is missing or refused, and how old it is.
+
+    A page is expected where the site names it, or where every force has one. It is refused (the site gave something
+    else), 404 (the site has no such page), not yet fetched, or not listed (the site's lists do not name it); a force
+    none of whose pages is listed was not inspected in that round.
+    """
     from flows.running.parser_version import parser_version
     from flows.running.progress import clean
+    from flows.running.reconciling import in_table, reconciled
     from flows.standing import in_words
     from warehouse.connect import warehouse_file
     from warehouse.status import status as standing
 
-    for line in in_words(standing(warehouse_file(home_folder(home)), parser_version())):
+    folder = home_folder(home)
+    for line in in_words(standing(warehouse_file(folder), parser_version())):
         typer.echo(clean(line))
+    pages = reconciled(Settings(folder, None, ""))
+    if pages:
+        typer.echo("\nPages that the site should have, and what became of them:")
+        for line in in_table(pages, by_force):
+            typer.echo(clean(line))
 
 
 def rejects(shape: Shape = Format.TABLE, out: Out = None, home: Home = None) -> None:

@@ -35,8 +35,21 @@ def _urls(selection: Selection) -> Iterator[str]:
             continue
         yield from _tables(round_)
         for (of_service, slug), force in vocabulary.forces().items():
-            if of_service == service and (not selection.forces or slug in selection.forces):
+            if (
+                of_service == service
+                and (not selection.forces or slug in selection.forces)
+                and _was_there(force, round_)
+            ):
                 yield from _pages(round_, force)
+    for service, slug in vocabulary.forces():
+        if service == "police":
+            yield f"{SITE}/police-forces/{slug}/more-about-this-area/"
+
+
+def _was_there(force: Force, round_: Round) -> bool:
+    """Say whether a force bore its name in a round already."""
+    first = vocabulary.rounds().get((force.service, force.from_round or ""))
+    return first is None or first.first_year <= round_.first_year
 
 
 def _tables(round_: Round) -> Iterator[str]:

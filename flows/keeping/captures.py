@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from itertools import groupby
@@ -31,6 +31,30 @@ def captures_of(folder: Path, page_ids: Iterable[str] | None = None) -> list[Cap
 def latest(folder: Path, page_id: str) -> Capture | None:
     """Give the newest capture of a page that has content: an error page or a redirect is no news of it."""
     return next(reversed(content_captures(captures_of(folder, [page_id]))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """What the archive holds of a page, in short."""
+
+    url: str
+    content: bool
+    """Whether any capture has content."""
+    gone: bool
+    """Whether the newest answer is that there is no such page."""
+
+
+def newest(folder: Path) -> dict[str, Newest]:
+    """Say in short what the archive holds of each page."""
+    if not folder.is_dir():
+        return {}
+    query = (
+        f"SELECT page_id, url, http_status IN (404, 410), max(visited_at), total({_CONTENT}) "  # noqa: S608 - constants
+        "FROM captures GROUP BY page_id"
+    )
+    with opened(folder) as index:
+        # Beside a single max(), sqlite gives the other columns of the very row that has it.
+        return {row[0]: Newest(row[1], bool(row[4]), bool(row[2])) for row in index.execute(query)}
 
 
 def visited(folder: Path) -> dict[str, datetime]:

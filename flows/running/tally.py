@@ -20,22 +20,31 @@ class Tally:
     """Steps of all stages together, where they were told before."""
     stages: dict[str, Event] = field(default_factory=dict)
     """The latest event of each stage."""
+    over: list[Event] = field(default_factory=list)
+    """The last events of stages that were begun anew, with other pages of the same force."""
+
+    def take(self, event: Event) -> None:
+        """Take in that a stage has come further, or was begun anew."""
+        former = self.stages.get(event.stage)
+        if former and event.done <= former.done:
+            self.over.append(former)
+        self.stages[event.stage] = event
 
     @property
     def done(self) -> int:
         """Steps that are done."""
-        return sum(event.done for event in self.stages.values())
+        return sum(event.done for event in (*self.over, *self.stages.values()))
 
     @property
     def total(self) -> int:
         """Steps there are, as far as is known."""
-        return max(self.announced, sum(event.total or 0 for event in self.stages.values()))
+        return max(self.announced, sum(event.total or 0 for event in (*self.over, *self.stages.values())))
 
     @property
     def outcomes(self) -> str:
         """Say what came of the steps that are done: ``3 new, 120 unchanged``."""
         counts: Counter[str] = Counter()
-        for event in self.stages.values():
+        for event in (*self.over, *self.stages.values()):
             counts.update(event.outcomes)
         return counted(counts)
 
@@ -57,7 +66,7 @@ class Tallies:
         tally = self.of_kind.setdefault(kind, Tally(self.clock()))
         if stage or event.done:
             if event.total is not None:
-                tally.stages[event.stage] = event
+                tally.take(event)
         else:
             tally.announced = event.total or tally.announced
         return tally

@@ -128,6 +128,8 @@ def test_fetching_asking_and_looking_after_it_from_the_command_line(peel: Peel, 
     status = peel("status")
     assert status.status == 0
     assert "police 2017            4       1" in status.out
+    assert "Pages that the site should have, and what became of them:" in status.out
+    assert "police 2017 lancashire" in peel("status", "--by-force").out
 
     replayed = peel("replay", "--force", "lancashire", "--all")
     assert (replayed.status, "0 changed, 4 with the same rows as before" in replayed.out) == (0, True)

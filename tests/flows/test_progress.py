@@ -62,6 +62,13 @@ def test_the_time_left_is_told_by_the_pace_so_far() -> None:
     assert tallies.in_all(event) == "; 100 of 400 in all, about 5 minutes left"
 
 
+def test_a_stage_that_is_begun_anew_takes_nothing_away() -> None:
+    tallies = Tallies()
+    for event in (Event("fetch kent", 4, 4), Event("fetch kent", 1, 2), Event("fetch kent", 2, 2)):
+        tally = tallies.take(event)
+    assert (tally.done, tally.total) == (6, 6)
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"), [(3, "a minute"), (70, "1 minute"), (2000, "33 minutes"), (3500, "1 hour"), (9000, "2 hours")]
 )

@@ -1,0 +1,105 @@
+"""What the site should have, held against what there is: each missing page with its reason, never another one's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from flows.keeping import promises as promising
+from flows.keeping.archive import open_run
+from flows.keeping.promises import SITEMAPS, Named
+from flows.keeping.visits import Visit
+from flows.running.reconciling import GONE, NOT_LISTED, NOT_YET, REFUSED, OfForce, in_table, reconciled
+from flows.settings import Settings
+from tests.flows.test_archive import answer
+from transforms.addresses import SITE, address_of
+
+HOME = "peel-assessments/peel-2017/kent"
+LEAVES = ("effectiveness", "efficiency", "legitimacy")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Settings:
+    """Of Kent's four pages in 2017 one is there; one is gone, one refused, one listed and not fetched yet."""
+    settings = Settings(tmp_path, None, "")
+    effectiveness, efficiency, legitimacy = (address_of(f"{SITE}/{HOME}/{leaf}/") for leaf in LEAVES)
+    kent = address_of(f"{SITE}/{HOME}/")
+    with open_run(settings.archive, "run") as writer:
+        writer.response(kent, answer())
+        writer.response(effectiveness, answer(b"", 404))
+        writer.response(address_of(f"{SITE}/{HOME}/more-about-this-area/"), answer(b"", 404))
+        writer.unanswered(Visit(datetime(2026, 1, 1), efficiency.page_id, efficiency.url, "It is a PDF.", "run"))
+    with promising.opened(settings.archive) as promises:
+        promises.names(SITEMAPS, Named([kent, effectiveness, efficiency, legitimacy]))
+    return settings
+
+
+def of(settings: Settings, force: str, round_: str = "2017", service: str = "police") -> OfForce:
+    (found,) = (one for one in reconciled(settings) if (one.service, one.round, one.force) == (service, round_, force))
+    return found
+
+
+def test_each_missing_page_has_its_own_reason(home: Settings) -> None:
+    kent = of(home, "kent")
+    assert kent.found == 1
+    assert [(page.page_id.rpartition("/")[2], page.why, page.reason) for page in kent.missing] == [
+        ("effectiveness", GONE, ""), ("efficiency", REFUSED, "It is a PDF."), ("legitimacy", NOT_YET, "")
+    ]  # fmt: skip
+    assert not kent.not_inspected
+
+
+def test_a_force_that_the_whole_lists_do_not_name_was_not_inspected_and_misses_no_page(home: Settings) -> None:
+    essex = of(home, "essex")
+    assert essex.not_inspected
+    assert {page.why for page in essex.missing} == {NOT_LISTED}
+    assert essex.count(NOT_LISTED) == 0
+    assert of(home, "london", "2018-19", "fire").not_inspected
+
+
+def test_where_the_lists_are_not_whole_nobody_can_say_that_a_force_was_not_inspected(home: Settings) -> None:
+    with promising.opened(home.archive) as promises:
+        promises.names(SITEMAPS, Named([]), whole=False)
+    essex = of(home, "essex")
+    assert not essex.not_inspected
+    assert {page.why for page in essex.missing} == {NOT_YET}
+    assert of(home, "kent").found == 1
+
+
+def test_a_page_that_has_moved_counts_at_its_new_address(home: Settings) -> None:
+    old = address_of(f"{SITE}/{HOME}/legitimacy/")
+    with open_run(home.archive, "run-2") as writer:
+        writer.response(old, answer(b"", 301, 5))
+    assert not [page for page in of(home, "kent").missing if "legitimacy" in page.page_id]
+
+
+def test_a_page_that_is_gone_now_is_there_as_long_as_the_archive_has_it(home: Settings) -> None:
+    with open_run(home.archive, "run-2") as writer:
+        writer.response(address_of(f"{SITE}/{HOME}/"), answer(b"", 410, 5))
+    assert of(home, "kent").found == 1
+
+
+def test_no_force_is_missed_in_a_round_before_it_bore_its_name(home: Settings) -> None:
+    names = {(one.round, one.force) for one in reconciled(home) if one.service == "police"}
+    assert ("2017", "hampshire") in names
+    assert ("2017", "hampshire-and-isle-of-wight") not in names
+    assert ("2021-22", "hampshire-and-isle-of-wight") in names
+
+
+def test_the_table_has_a_line_a_round_or_a_line_a_force_with_its_missing_pages(home: Settings) -> None:
+    found = reconciled(home)
+    by_round = {line[:11]: line.split() for line in in_table(found, by_force=False)}
+    assert by_round["police 2017"] == ["police", "2017", "4", "1", "1", "1", "1", "0", "42", "forces"]
+    by_force = list(in_table(found, by_force=True))
+    kent = next(number for number, line in enumerate(by_force) if line.startswith("police 2017 kent "))
+    assert by_force[kent].split() == ["police", "2017", "kent", "4", "1", "1", "1", "1", "0"]
+    assert by_force[kent + 1 : kent + 4] == [
+        f"    404: {HOME}/effectiveness", f"    refused: {HOME}/efficiency: It is a PDF.",
+        f"    not yet fetched: {HOME}/legitimacy",
+    ]  # fmt: skip
+    assert any(line.split() == [*"police 2017 essex 0 0 0 0 0 0 yes".split()] for line in by_force)
+
+
+def test_a_home_that_nothing_was_fetched_into_has_nothing_to_reconcile(tmp_path: Path) -> None:
+    assert reconciled(Settings(tmp_path, None, "")) == []

@@ -7,14 +7,13 @@ from flows.practice.services import LANCASHIRE
 from flows.practice.wordings import PRACTICE
 
 _HOME = "/peel-assessments/peel-2015/lancashire/"
-_CRUMBS = crumbs(Link(LANCASHIRE.name, _HOME))
 _OTHERS = "How well has the force performed in our other inspections?"
 _ALSO = "Beside the three questions that are graded each year, we look at other things, and grade none of them."
 
 _LEADERSHIP = Page(
     path=f"{_HOME}leadership/",
     title="Lancashire PEEL 2015",
-    crumbs=_CRUMBS,
+    crumbs=crumbs(),
     introduction=(),
     opening=Judged(_OTHERS, (_ALSO, PRACTICE), heading="Other inspections", updated="25/02/2016"),
     groups=(
@@ -55,7 +54,7 @@ _LEADERSHIP = Page(
 _OTHER_REPORTS = Page(
     path=f"{_HOME}other-reports/",
     title="Lancashire PEEL 2015",
-    crumbs=_CRUMBS,
+    crumbs=crumbs(),
     introduction=(),
     opening=None,
     groups=(

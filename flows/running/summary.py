@@ -146,9 +146,10 @@ def _judged(summary: Summary) -> Iterator[str]:
     revised = [change for change in summary.changes if change.before is not None]
     yield f"{plural(len(new), 'judgment')} new, {len(revised):,} revised."
     if new:
-        counts = Counter((change.force, change.round) for change in new)
-        named = [f"{force_name(force)} {round_} ({number})" for (force, round_), number in sorted(counts.items())]
-        yield f"  new: {_shortened(named, ', ')}"
+        counts = Counter(_of_whom(change) for change in new)
+        if len(counts) > _LISTED:
+            counts = Counter(f"{change.question_id.partition('/')[0]} {change.round}" for change in new)
+        yield f"  new: {_shortened([f'{of} ({number})' for of, number in sorted(counts.items())], ', ')}"
     yield from (f"  {line}" for line in _shortened([change_in_words(change) for change in revised], "\n").splitlines())
 
 
@@ -166,12 +167,18 @@ def _shortened(items: Sequence[str], mark: str) -> str:
     return mark.join([*items[:_LISTED], *more])
 
 
+def _of_whom(change: Change) -> str:
+    """Name a judgment's force, or fire service, and round: two of them may share a name."""
+    fire = " fire" if change.question_id.startswith("fire/") else ""
+    return f"{force_name(change.force)}{fire} {change.round}"
+
+
 def change_in_words(change: Change) -> str:
     """Word one revised judgment: ``Kent 2023-25 investigating crime: adequate → good``."""
     question = vocabulary.question(change.question_id)
     label = question.label if question else change.question_id
     after = change.after or "no longer stated"
-    return f"{force_name(change.force)} {change.round} {label}: {change.before or 'new'} → {after}"
+    return f"{_of_whom(change)} {label}: {change.before or 'new'} → {after}"
 
 
 def force_name(slug: str) -> str:

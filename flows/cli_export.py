@@ -1,4 +1,4 @@
-"""The commands that hand the warehouse on: export."""
+"""The commands that hand the warehouse on: export and report."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ def register(app: typer.Typer) -> None:
         short_help="Write every table as CSV and Parquet, with descriptions.",
         epilog="Example: `peel export /data/open` makes /data/open/peel-2026-11-23.",
     )(export)
+    app.command(
+        short_help="Write a report as web pages that need no server.",
+        epilog="Example: `peel report /data/open` makes /data/open/peel-report-2026-11-23/index.html.",
+    )(report)
 
 
 def export(
@@ -43,3 +47,20 @@ def export(
             f"The text of {plural(done.left_out, 'page')} by third parties was left out; --third-party takes it in."
         )
     typer.echo(f"The export is {clean(str(done.folder))}")
+
+
+def report(
+    into: Annotated[Path, typer.Argument(metavar="DIR", help="Folder in which the report's own folder is made.")],
+    home: Home = None,
+) -> None:
+    """Write a report as HTML pages: the matrix of each round, a page for each force, changes, and what is missing.
+
+    The folder is called after the day of the newest capture, and needs neither a server nor a network.
+    """
+    from flows.running.progress import clean
+    from flows.running.summary import plural
+    from warehouse.connect import warehouse_file
+    from warehouse.report import report as write
+
+    done = write(warehouse_file(home_folder(home)), into)
+    typer.echo(f"{plural(done.pages, 'page')}; open {clean(str(done.start))}")

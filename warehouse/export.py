@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -14,10 +12,10 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.errors import PeelError
 from warehouse.connect import asking
 from warehouse.datapackage import Data, descriptor, licence
 from warehouse.dictionary import Entry, entries, in_markdown
+from warehouse.folders import newest_day, whole_folder, write_text
 from warehouse.forms import Answer, write_answer, write_parquet
 from warehouse.views import identifier
 
@@ -51,48 +49,15 @@ def export(warehouse: Path, into: Path, *, third_party: bool = False) -> Exporte
 
     """
     with asking(warehouse) as connection:
-        day, others = _facts(connection, warehouse)
+        day = newest_day(connection, warehouse)
+        others = connection.execute("SELECT count(*) FROM main.pages WHERE third_party").fetchall()[0][0]
         described = [entry for entry in entries(connection) if not entry.called.startswith(_INDEX)]
-        with _whole_folder(into, f"peel-{day}") as folder:
+        with whole_folder(into, f"peel-{day}") as folder:
             data = list(_written(connection, described, folder, everything=third_party))
             left_out = 0 if third_party else others
             _describe(folder, described, data, day, _third_party(others, left_out))
             size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     return Exported(into / f"peel-{day}", len(described), size, left_out)
-
-
-def _facts(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> tuple[date, int]:
-    """Give the day of the newest capture, and the number of pages with words of third parties."""
-    newest, others = connection.execute(
-        "SELECT greatest((SELECT max(fetched_at) FROM ops.captures), (SELECT max(fetched_at) FROM main.pages))::DATE, "
-        "(SELECT count(*) FROM main.pages WHERE third_party)"
-    ).fetchall()[0]
-    if newest is None:
-        raise PeelError(f"{warehouse} holds no page yet, so there is nothing to export: `peel ingest` fetches pages.")
-    return newest, others
-
-
-@contextmanager
-def _whole_folder(into: Path, name: str) -> Iterator[Path]:
-    """Make a folder whole or not at all."""
-    made, unfinished = not into.exists(), into / f".{name}.unfinished"
-    try:
-        if (into / name).exists():
-            raise PeelError(f"{into / name} is there already: remove it, or export into another folder.")
-        into.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir()
-        yield unfinished
-        unfinished.rename(into / name)
-    except OSError as error:
-        raise PeelError(
-            f"The export cannot be written into {into} ({error.strerror or error}): nothing was left there; "
-            "free space or name another folder."
-        ) from None
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        if made and into.is_dir() and not any(into.iterdir()):
-            into.rmdir()
 
 
 def _written(
@@ -140,18 +105,13 @@ def _third_party(others: int, left_out: int) -> str:
 def _describe(folder: Path, described: Sequence[Entry], data: Sequence[Data], day: date, third_party: str) -> None:
     """Write the files that explain the others, and the checksums of all."""
     package = descriptor(f"peel-{day}", day, third_party, data)
-    _text(folder / "datapackage.json", json.dumps(package, indent=2, ensure_ascii=False))
-    _text(folder / "DICTIONARY.md", "\n".join(in_markdown(described)))
+    write_text(folder / "datapackage.json", json.dumps(package, indent=2, ensure_ascii=False))
+    write_text(folder / "DICTIONARY.md", "\n".join(in_markdown(described)))
     readme = resources.files("warehouse").joinpath("export_readme.md").read_text("utf-8")
-    _text(folder / "README.md", readme.format(day=day, licence=licence(), third_party=third_party))
+    write_text(folder / "README.md", readme.format(day=day, licence=licence(), third_party=third_party))
     files = sorted(file for file in folder.rglob("*") if file.is_file())
     sums = [f"{_sha256(file)}  {file.relative_to(folder).as_posix()}" for file in files]
-    _text(folder / "SHA256SUMS", "\n".join(sums))
-
-
-def _text(path: Path, text: str) -> None:
-    """Write a text of lines, each ended the same everywhere."""
-    path.write_bytes(f"{text.rstrip()}\n".encode())
+    write_text(folder / "SHA256SUMS", "\n".join(sums))
 
 
 def _sha256(path: Path) -> str:

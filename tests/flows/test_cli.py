@@ -87,6 +87,7 @@ def test_every_command_has_help_with_an_example(peel: Peel) -> None:
         "search",
         "describe",
         "export",
+        "report",
         "status",
         "rejects",
         "demo",

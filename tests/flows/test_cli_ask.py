@@ -104,7 +104,7 @@ def test_an_answer_without_rows_and_one_that_was_cut_say_so(peel: Peel) -> None:
         (["search", "better", "--kind", "area"], "try area for improvement"),
         (["search", "the"], "There is no word to search for"),
         (["search", "better", "--home", "/nowhere"], "There is no warehouse at"),
-        (["export", "/dev/null"], "The export cannot be written into /dev/null"),
+        (["export", "/dev/null"], "cannot be written into /dev/null"),
         (["export", "x", "--home", "/nowhere"], "There is no warehouse at"),
         (["sql", "FROM 'x.csv'"], "may read nothing but the warehouse"),
     ],
@@ -189,6 +189,13 @@ def test_a_search_that_finds_nothing_says_so(peel: Peel, tmp_path: Path) -> None
     out = tmp_path / "hits.parquet"
     assert peel("search", "better", "--format", "parquet", "--out", str(out)).status == 0
     assert pl.read_parquet(out)["page_id"].to_list()[0] == "peel-assessments/peel-2017/gwent/effectiveness"
+
+
+def test_a_report_says_which_page_to_open(peel: Peel, tmp_path: Path) -> None:
+    done = peel("report", str(tmp_path))
+    start = tmp_path / "peel-report-2026-11-01" / "index.html"
+    assert (done.status, done.err, done.out) == (0, "", f"6 pages; open {start}\n")
+    assert start.exists()
 
 
 def test_an_export_says_where_it_is(peel: Peel, tmp_path: Path) -> None:

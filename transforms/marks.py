@@ -40,6 +40,7 @@ _SUBJECT = re.compile(r"^(?P<subject>[^:?.]{3,60}?)\s*[:–-]\s+(?P<rest>.+)$")
 _STATUSES = {
     "ungraded": "ungraded",
     "not graded": "not graded",
+    "not being graded": "not graded",
     "to be graded": "not yet graded",
     "not yet graded": "not yet graded",
     "not inspected": "not inspected",

@@ -17,7 +17,9 @@ from transforms.lexicon import name_pattern
 from transforms.words import cleaned, key, stems
 
 _ASPECT_ONLY = re.compile(r"^(?:(?:in respect of|in terms of|at|in|with|for) )?(?:the |its )?")
-_INTRODUCED = re.compile(r"^(?:in terms of its (?:effectiveness|efficiency|legitimacy) )?(?:in general |overall )?")
+_INTRODUCED = re.compile(
+    r"^(?P<summed>in terms of its (?:effectiveness|efficiency|legitimacy) )?(?:in general |overall )?"
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z])")
 _ASIDE = re.compile(
     r"\s*[,;–—(]\s*(?:but|although|though|which|however|while|whilst|as|and (?:this|has|it|we|the)|an |compared"
@@ -30,7 +32,10 @@ _IMPROVE = r"(?P<improve>requir(?:es|ing|e) improvement)"
 _NONE = r"(?P<none>not (?:yet )?(?:been )?graded|ungraded)"
 _GRADED = re.compile(r"outstanding|good|adequate|requir|graded", re.IGNORECASE)
 """What every form has in it: most sentences are told from those that grade by this alone."""
-_EACH_GRADED = re.compile(rf"(?: (?:and|but|it|is|also))*(?:^| )(?:{_GRADE}|{_IMPROVE}) (?:at|in|with) ")
+_EACH_GRADED = re.compile(
+    r"(?<! was)(?<! were)(?<! been)(?<! not)(?: (?:and|but|however|it|is|also))*(?:^| )"
+    rf"(?:{_GRADE}|{_IMPROVE}) (?:at|in|with) "
+)
 """Where one of several grades begins: ``good at this, good at that and outstanding at the other``."""
 _PARTLY = re.compile(r"\b(?:some|certain|many|several|(?:aspects|parts|elements|areas) of|others$)\b")
 """What makes a grade one of parts of a question."""
@@ -59,9 +64,8 @@ class Said:
 def _subject(service: str, force: str) -> str:
     """Give the pattern of a force as the subject of a sentence, over folded text."""
     name = name_pattern(service, force).pattern
-    kinds = (
-        r"(?: (?:police service|police|constabulary|constabulalry|fire and rescue service|fire service|fire brigade))?"
-    )
+    police = "police service|police|constabulary|constabulalry"
+    kinds = rf"(?: (?:{police}|fire and rescue service|fire service|fire brigade|frs))?"
     return rf"(?:the )?(?:{name}{kinds}|force|constabulary|service|brigade)"
 
 
@@ -131,7 +135,11 @@ def said_in(
     for sentence in sentences(text):
         if not _GRADED.search(sentence):
             continue
-        folded = _INTRODUCED.sub("", key(_TRAILING.sub("", _ASIDE.sub("", sentence))))
+        whole = key(_TRAILING.sub("", sentence))
+        introduced = _INTRODUCED.match(whole)
+        if introduced is None or introduced["summed"] is None:
+            whole = key(_TRAILING.sub("", _ASIDE.sub("", sentence)))
+        folded = _INTRODUCED.sub("", whole)
         if _ANOTHER_TIME.search(folded):
             continue
         for match, clause in _graded_clauses(folded, service, force):

@@ -43,6 +43,11 @@ def _short(row: Judgment) -> str:
             "offending, is inadequate at investigating offending and good at tackling anti-social behaviour;",
             ("requires improvement", "inadequate", "good"),
         ),
+        (
+            "in terms of its effectiveness, in general, the force is good at reducing crime and preventing offending and is "
+            "good at tackling anti-social behaviour, however it requires improvement in the way it investigates offending;",
+            ("good", "requires improvement", "good"),
+        ),
     ],
 )
 def test_the_force_page_of_2014_grades_three_questions_in_one_sentence(sentence: str, grades: tuple[str, ...]) -> None:
@@ -80,6 +85,53 @@ def test_the_narrative_questions_of_2014_are_ungraded_by_the_rounds_own_data() -
     )
     assert set(_graded(reading).values()) == {(None, "ungraded", None)}
     assert len(reading.judgments) == 3
+
+
+def test_a_pillar_that_was_not_graded_after_all_is_neither_graded_nor_ungraded() -> None:
+    reading = _text(
+        "peel-2017/greater-manchester",
+        "Greater Manchester 2017",
+        "The extent to which the force is effective at keeping people safe and reducing crime requires improvement.",
+        "The extent to which the force is efficient at keeping people safe and reducing crime is not graded.",
+        "The extent to which the force is legitimate at keeping people safe and reducing crime is not yet graded.",
+        "How efficient is the force at keeping people safe and reducing crime?",
+        "Last updated 09/11/2017",
+        "Not being graded",
+        "The force had other things to do that spring, and only a part of the usual work could be done.",
+    )
+    assert _graded(reading) == {
+        "effectiveness": ("requires improvement", "graded", "prose"),
+        "efficiency": (None, "not graded", "badge"),
+        "legitimacy": (None, "not yet graded", "prose"),
+    }
+
+
+def test_the_notes_of_2018_say_which_round_earned_a_grade_that_stands() -> None:
+    carried = "This question was not subject to {}inspection in 2018/19, and our judgment from the {} {} inspection has been carried over."
+    reading = _text(
+        "peel-2018/cumbria/effectiveness",
+        "Cumbria PEEL 2018",
+        "How effectively does the force reduce crime and keep people safe?",
+        "How effective is the force at preventing crime, tackling anti-social behaviour and keeping people safe?",
+        carried.format("detailed ", 2016, "effectiveness"),
+        "How effective is the force at investigating crime and reducing re-offending?",
+        carried.format("", 2017, "effectiveness") + " However, we looked at a sample of its files.",
+        "How effective is the force at protecting those who are vulnerable from harm, and supporting victims?",
+        "It has learned much since 2017, when we judged it inadequate at this.",
+        "Cumbria Constabulary is good at protecting vulnerable people.",
+        "Detailed findings for question 3",
+        "How effective are the force’s specialist capabilities?",
+        "We have looked at armed policing before, in our 2016 and 2017 inspections, and found it good.",
+    )
+    assert _graded(reading) == {
+        "effectiveness": (None, "not stated", None),
+        "effectiveness/1": (None, "carried over", "note"),
+        "effectiveness/2": (None, "carried over", "note"),
+        "effectiveness/3": ("good", "graded", "prose"),
+        "effectiveness/5": (None, "ungraded", None),
+    }
+    assert [row.grade_round for row in reading.judgments] == [None, "2016", "2017", "2018-19", None]
+    assert reading.boilerplate == ("Detailed findings for question 3",)
 
 
 TRANCHE = "Northumbria Police was inspected in tranche two and we found:"

@@ -7,6 +7,7 @@ block stands in the tree. Only for what is left over is an extractor's opinion a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,11 @@ from transforms.words import count, key
 Vote = Callable[[str], bool]
 """Whether an extractor keeps a text; asked late and seldom, because it costs more than all else here."""
 
+_EXTENT = re.compile(
+    r"(?:the )?extent to which .{10,200}\b(?:outstanding|good|adequate|inadequate|requires improvement|graded)\W*$",
+    re.IGNORECASE,
+)
+"""The sentences in which the pages of forces state the pillars' grades."""
 _LINKED = 0.9
 _SENTENCE = 5
 _ABOUT = "more about this area"
@@ -114,9 +120,9 @@ def _legends(blocks: Sequence[Block]) -> set[int]:
 
 
 def _bare_grade(text: str) -> bool:
-    """Tell whether a text is a grade of nothing that it names."""
+    """Tell whether a text is a grade of nobody and no year that it names."""
     grade = grade_of(text)
-    return grade is not None and grade.subject is None
+    return grade is not None and grade.subject is None and grade.year is None
 
 
 def _anchors(blocks: Sequence[Block], inside: Sequence[bool], lexicon: Lexicon | None) -> list[int]:
@@ -137,7 +143,7 @@ def _anchors(blocks: Sequence[Block], inside: Sequence[bool], lexicon: Lexicon |
         states = _states(block, lexicon)
         if linked and block.kind != "heading" and not (listing and block.kind == "item" and not states):
             graded = states and index + 1 < len(blocks) and grade_of(blocks[index + 1].text) is not None
-            if not graded:
+            if not graded and not _is_linked_badge(blocks, index, lexicon):
                 continue
         if states:
             listing, first = lead_in_kind(block.text) is not None, None
@@ -148,12 +154,20 @@ def _anchors(blocks: Sequence[Block], inside: Sequence[bool], lexicon: Lexicon |
     return anchors
 
 
+def _is_linked_badge(blocks: Sequence[Block], index: int, lexicon: Lexicon | None) -> bool:
+    """Tell whether a link is the grade of the question right above it, which is no link."""
+    if lexicon is None or grade_of(blocks[index].text) is None:
+        return False
+    above = next((block for block in reversed(blocks[:index]) if not _dated(block)), None)
+    return above is not None and above.links < _LINKED and asked_in(lexicon, above.text) is not None
+
+
 def _states(block: Block, lexicon: Lexicon | None) -> bool:
     """Tell whether a block is a statement that only an inspection page makes."""
     text = block.text
     if len(text) > 300:
         return False
-    if grade_of(text) or _dated(block) or lead_in_kind(text) or questions_for(text):
+    if grade_of(text) or _dated(block) or lead_in_kind(text) or questions_for(text) or _EXTENT.match(text):
         return True
     if block.kind == "row":
         return any(grade_of(cell) for cell in block.cells)

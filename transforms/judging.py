@@ -7,15 +7,16 @@ not printed has no row.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from schemas import vocabulary
 from schemas.records import Address, Judgment
 from schemas.vocabulary import Question
-from transforms.gradetable import Entry
-from transforms.lexicon import Lexicon, asked_in
-from transforms.marks import Grade, Mark, grade_of, unnumbered
+from transforms.gradetable import Entry, table_entries
+from transforms.lexicon import Lexicon
+from transforms.marks import Grade, Mark, grade_of
 from transforms.notes import note_of
 from transforms.outline import Outline
 from transforms.prose import questions_beside, said_in, summed_up
@@ -50,7 +51,7 @@ def judgments_of(
     }
     for statement in (
         *_badges(marks),
-        *_rows(marks, lexicon),
+        *_rows(marks, lexicon, address.force),
         *_notes(outline, lexicon),
         *_sentences(outline, address),
     ):
@@ -98,20 +99,27 @@ def _badges(marks: Iterable[Mark]) -> Iterable[Statement]:
             yield from _stated(mark.question, mark.grade, "badge", mark.block.text)
 
 
-def _rows(marks: Sequence[Mark], lexicon: Lexicon) -> Iterable[Statement]:
+def _rows(marks: Sequence[Mark], lexicon: Lexicon, force: str) -> Iterable[Statement]:
     """Give what summaries of judgments, and rows of question and grade, say."""
     for mark in marks:
         for told in mark.block.told:
             asked, read = vocabulary.question(told.question_id), grade_of(told.grade)
             if asked is not None and read is not None:
                 yield Statement(asked, "table", read.grade, read.status, told.evidence, told.label)
-        if mark.kind != "row":
-            continue
-        questions = [(asked, cell) for cell in mark.block.cells if (asked := asked_in(lexicon, cell)) is not None]
-        grades = [grade for cell in mark.block.cells if (grade := grade_of(cell)) is not None]
-        if len(questions) == 1 and len(grades) == 1:
-            (question, cell), grade = questions[0], grades[0]
-            yield Statement(question, "table", grade.grade, grade.status, mark.block.text, unnumbered(cell))
+    tables = itertools.groupby(marks, key=lambda mark: mark.block.table if mark.kind == "row" else 0)
+    for entries in (list(_own_entries(list(group), lexicon, force)) for table, group in tables if table):
+        for entry in entries:
+            others = {other.grade for other in entries if other.question == entry.question}
+            if len(others) == 1:
+                yield Statement(
+                    entry.question, "table", entry.grade.grade, entry.grade.status, entry.printed, entry.label
+                )
+
+
+def _own_entries(rows: Sequence[Mark], lexicon: Lexicon, force: str) -> Iterable[Entry]:
+    """Give the grades of a table on a force's page that are the force's own."""
+    entries = table_entries([mark.block for mark in rows if not mark.block.told], lexicon, force)
+    return (entry for entry in entries if entry.force == force)
 
 
 def _notes(outline: Outline, lexicon: Lexicon) -> Iterable[Statement]:

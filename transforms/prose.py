@@ -22,10 +22,14 @@ _INTRODUCED = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z])")
 _ASIDE = re.compile(
-    r"\s*[,;–—(]\s*(?:but|although|though|which|however|while|whilst|as|and (?:this|has|it|we|the)|an |compared"
-    r"|consistent|the same|our|having|with (?:some|a few)|despite|unlike)\b.*$",
+    r"\s*[,;–—(]\s*(?:but|although|though|which|however|where|whereas|when|while|whilst|as"
+    r"|and (?:this|has|it|we|the)|an |compared|consistent|the same|our|having|with (?:some|a few)|despite|unlike)\b.*$",
     re.IGNORECASE,
 )
+_CONCEDED = re.compile(r"^(?:although|though|while|whilst|whereas|despite)\b[^,]{3,120},\s+", re.IGNORECASE)
+"""What a sentence concedes before it comes to its point: ``Although it was good last year, …``."""
+_QUOTED = ("‘", "“", '"', "'")
+"""How a sentence begins that is somebody else's."""
 _ANOTHER_TIME = re.compile(r"\b(?:last year|previous(?:ly)?|earlier|(?:19|20)\d\d (?:inspection|assessment|report))\b")
 _GRADE = r"(?P<grade>outstanding|good|adequate|inadequate)"
 _IMPROVE = r"(?P<improve>requir(?:es|ing|e) improvement)"
@@ -133,12 +137,12 @@ def said_in(
     if not _GRADED.search(text):
         return
     for sentence in sentences(text):
-        if not _GRADED.search(sentence):
+        if not _GRADED.search(sentence) or sentence.startswith(_QUOTED):
             continue
         whole = key(_TRAILING.sub("", sentence))
         introduced = _INTRODUCED.match(whole)
         if introduced is None or introduced["summed"] is None:
-            whole = key(_TRAILING.sub("", _ASIDE.sub("", sentence)))
+            whole = key(_TRAILING.sub("", _ASIDE.sub("", _CONCEDED.sub("", sentence))))
         folded = _INTRODUCED.sub("", whole)
         if _ANOTHER_TIME.search(folded):
             continue

@@ -16,12 +16,12 @@ from transforms.content import Content, Vote, content_of
 from transforms.contents import contents_aside
 from transforms.decode import tree_of
 from transforms.extract import kept_text
-from transforms.gradetable import entries_of
 from transforms.judging import judgments_of, judgments_of_forces
 from transforms.lexicon import lexicon_of
 from transforms.marking import UNJUDGED, marked
 from transforms.marks import Mark
 from transforms.outline import Outline, outlined
+from transforms.overview import entries_of
 from transforms.refusal import NotReadable, other_force, refuse_other_bodies, refuse_other_pages, refuse_other_title
 from transforms.split import split
 from transforms.summary import summarised, tabled

@@ -5,12 +5,14 @@ After this each block is either one statement (a grade, a date, a number, a ques
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from schemas.phrases import is_boilerplate, lead_in_kind
 from transforms.blocks import Block
+from transforms.gradetable import is_gradetable
 from transforms.lexicon import Lexicon, asked_in, question_of
 from transforms.marks import date_label_of, dated_of, grade_of, is_label, number_of, questions_for, titled
 from transforms.walk import unbulleted
@@ -21,27 +23,27 @@ _GRADE_AT_END = re.compile(
     r"^(?P<text>.+?)[\s:(|–-]*(?P<grade>Outstanding|Good|Adequate|Requires [Ii]mprovement|Inadequate|Ungraded"
     r"|Not graded|Not yet graded|To be graded)\)?$"
 )
-_NUMBER_AT_START = re.compile(r"^(?P<number>(?:Question\s*)?\d{1,2}\s*[.):]?)\s*(?P<text>\D.+)$")
+_NUMBER_AT_START = re.compile(r"^(?P<number>(?:Question\s*)?\d{1,2}\s*[.):]?)[\s|–-]*(?P<text>[^\d\s|–-].+)$")
 _QUESTION_BEGINS = re.compile(r"^(?:\d{1,2}[.)]?\s+)?(?:How|To what extent|Does|What)\b[^?]*$")
 _LED = re.compile(r"(?P<lead>[^\W\d_][^:.]{7,40}):\s+(?=[^\W\d_])")
-_DATE_AT_START = re.compile(r"^(?P<date>[^.]{0,30}?\d{1,2}[/.]\d{1,2}[/.]\d{4})\s*(?P<text>.+)$")
+_DATE_AT_START = re.compile(r"^(?P<date>[^.]{0,30}?\d{1,2}[/.]\d{1,2}[/.]\d{4})[\s|:,–-]*(?P<text>.+)$")
 
 
 def split(blocks: Iterable[Block], lexicon: Lexicon, force: str | None) -> list[Block]:
     """Cut each block at the statements it holds; the words and their order stay as they are."""
     out: list[Block] = []
-    ordered = list(_unwrapped(blocks, lexicon))
-    judged = [block.kind == "row" and _judges(block, lexicon) for block in ordered]
-    for index, block in enumerate(ordered):
-        if block.summary or block.kind == "picture":
-            out.append(block)
-        elif block.kind != "row":
-            led = [block] if lexicon.has_pillars else _led(block)
-            out.extend(piece for part in led for piece in _pieces(part, lexicon, force))
-        elif judged[index] and any(judged[max(0, index - 1) : index] + judged[index + 1 : index + 2]):
-            out.append(block)
-        else:
-            out.extend(_cells(block, lexicon))
+    ordered = _unwrapped(blocks, lexicon)
+    for table, group in itertools.groupby(ordered, key=lambda block: block.table if block.kind == "row" else 0):
+        run = list(group)
+        whole = bool(table) and is_gradetable(run, lexicon, force)
+        for block in run:
+            if whole or block.summary or block.kind == "picture":
+                out.append(block)
+            elif block.kind != "row":
+                led = [block] if lexicon.has_pillars else _led(block)
+                out.extend(piece for part in led for piece in _pieces(part, lexicon, force))
+            else:
+                out.extend(_cells(block, lexicon))
     return out
 
 
@@ -63,13 +65,6 @@ def _unwrapped(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[Block]:
             yield block
     if held is not None:
         yield held
-
-
-def _judges(row: Block, lexicon: Lexicon) -> bool:
-    """Tell whether a row holds a question and its grade: several in a row are a table, one alone is a heading."""
-    graded = [cell for cell in row.cells if grade_of(cell)]
-    asked = [cell for cell in row.cells if asked_in(lexicon, cell)]
-    return len(asked) == 1 and len(graded) == 1
 
 
 def _cells(row: Block, lexicon: Lexicon) -> Iterator[Block]:
@@ -191,7 +186,7 @@ def _glued(text: str, lexicon: Lexicon) -> list[str]:
     number = _NUMBER_AT_START.match(text)
     if number:
         rest = _glued(number["text"], lexicon)
-        if question_of(lexicon, rest[0]):
+        if question_of(lexicon, rest[0]) or (grade_of(rest[0]) and not number["number"][0].isdigit()):
             return [number["number"], *rest]
     graded = _GRADE_AT_END.match(text)
     if graded and asked_in(lexicon, graded["text"]):

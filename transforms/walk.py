@@ -57,6 +57,8 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^(?:[•·▪●◦‣■*]|[-–—](?=\s))\s*")
+_ICON = re.compile(r"[a-z]+(?:_[a-z]+)*")
+"""The name of an icon, which its font draws as a picture; nobody is shown the word."""
 _BREAK = "\n"
 _WIDEST = 50
 """How many rows or columns a cell may reach over, whatever it says."""
@@ -115,6 +117,8 @@ class _Walker:
             self.text(_BREAK)
         elif tag in ("img", "image", "area"):
             self.picture(element)
+        elif element.get("aria-hidden") == "true" and _ICON.fullmatch(element.text_content().strip()):
+            return
         elif tag in _INLINE and element.get("role") not in ("heading", *_LANDMARKS):
             self.inline(element, tag)
         elif tag == "tr" and (cells := _plain_cells(element)):

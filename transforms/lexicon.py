@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +19,8 @@ _NUMBERED = 55.0
 """How alike the words of a question must be that is known by its printed number already."""
 _MARGIN = 2.5
 """How much liker it must be than to any other question; ``effective`` and ``efficient`` headlines are 94 alike."""
+_SERVICE_NAMES = ("frs", "fire and rescue service", "service", "brigade")
+_SERVICE = re.compile(r"\b(?:frs|fire and rescue service)\b")
 _LONG = 28
 """Wordings shorter than this (chapter headings) must be exact: likeness says little about so few letters."""
 
@@ -45,7 +48,8 @@ def lexicon_of(service: str, round_: str, force: str | None = None) -> Lexicon:
     pillars: dict[str, Question] = {}
     for question in vocabulary.questions(service, round_):
         for wording in question.wordings:
-            wordings.setdefault(key(wording), question)
+            for form in _forms(key(wording), service):
+                wordings.setdefault(form, question)
         if question.pillar and question.number is None and question.question_id.endswith("/" + question.pillar):
             pillars[key(question.pillar)] = question
     name = None
@@ -53,6 +57,14 @@ def lexicon_of(service: str, round_: str, force: str | None = None) -> Lexicon:
         kinds = r"(?: (?:police service|police|constabulary|fire and rescue service|fire service|fire brigade))?"
         name = re.compile(rf"(?:the )?(?:{name_pattern(service, force).pattern}){kinds}(?P<own>s\b)?")
     return Lexicon(service, round_, record.tiers, record.has_pillars, wordings, pillars, name)
+
+
+def _forms(folded: str, service: str) -> Iterator[str]:
+    """Give a wording with each of the names by which it may call a fire and rescue service."""
+    yield folded
+    if service == "fire":
+        for name in _SERVICE_NAMES:
+            yield _SERVICE.sub(name, folded)
 
 
 @lru_cache(maxsize=8192)

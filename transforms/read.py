@@ -22,7 +22,14 @@ from transforms.marking import UNJUDGED, marked
 from transforms.marks import Mark
 from transforms.outline import Outline, outlined
 from transforms.overview import entries_of
-from transforms.refusal import NotReadable, other_force, refuse_other_bodies, refuse_other_pages, refuse_other_title
+from transforms.refusal import (
+    NotReadable,
+    other_force,
+    refuse_other_bodies,
+    refuse_other_pages,
+    refuse_other_service,
+    refuse_other_title,
+)
 from transforms.split import split
 from transforms.summary import summarised, tabled
 from transforms.walk import blocks_of
@@ -50,6 +57,7 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
     lexicon = lexicon_of(address.service, address.round, address.force) if address.round else None
     blocks, head_title, vote = _blocks(body, media_type)
     refuse_other_pages(blocks, head_title)
+    refuse_other_service(blocks, address)
     if lexicon is not None and address.family not in UNJUDGED:
         blocks = split(blocks if lexicon.has_pillars else tabled(blocks, lexicon), lexicon, address.force)
     reported = lexicon is not None and not lexicon.has_pillars and address.family == "report"

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from schemas import vocabulary
 from schemas.records import Address
 from transforms.blocks import Block
+from transforms.lexicon import force_named
 from transforms.marks import years_in
 from transforms.words import count, key
 
 _EARLY = 40
 """How many blocks from the top are looked at: what a page is, it says early."""
+_QUESTION = 200
+"""Letters that a question has at most."""
 _SHORT_PAGE = 150
 """Words under which a page that speaks of checks or passwords is taken at its word."""
 _NOT_FOUND = re.compile(
@@ -117,14 +121,50 @@ def refuse_other_title(title: str, address: Address) -> None:
         raise NotReadable(f"its title '{title}' names another round than {address.round}")
 
 
-_PEEL_TITLE = re.compile(r"(?P<name>.+?) (?:peel )?(?P<year>20\d\d)(?: \d\d)?")
+_PEEL_TITLES = (
+    re.compile(r"(?P<name>.+?) (?:peel )?20\d\d(?: \d\d(?:\d\d)?)?"),
+    re.compile(r".{0,60}\b20\d\d(?: \d\d(?:\d\d)?)? an inspection of (?P<name>.+)"),
+)
+"""The titles of pages and of reports, folded."""
 
 
 def other_force(headings: Sequence[str], address: Address) -> str | None:
     """Find a heading that is the title of another force's page; the heading, or None."""
-    slugs = {key(slug): slug for service, slug in vocabulary.forces() if service == address.service}
     for heading in headings:
-        match = _PEEL_TITLE.fullmatch(key(heading))
-        if match and slugs.get(match["name"], address.force) != address.force:
-            return heading
+        for title in _PEEL_TITLES:
+            match = title.fullmatch(key(heading))
+            named = force_named(address.service, match["name"]) if match else None
+            if named and not _is_same(address.service, named, address.force or ""):
+                return heading
     return None
+
+
+def _is_same(service: str, one: str, other: str) -> bool:
+    """Tell whether two slugs are one force's, before and after it was renamed or merged."""
+    forces = vocabulary.forces()
+    return one == other or forces[service, one].successor == other or forces[service, other].successor == one
+
+
+@lru_cache(maxsize=2)
+def _asked_by(service: str) -> frozenset[str]:
+    """Give the wordings, folded, of all that a service's rounds ask."""
+    rounds = [round_ for of, round_ in vocabulary.rounds() if of == service]
+    return frozenset(
+        key(wording)
+        for round_ in rounds
+        for question in vocabulary.questions(service, round_)
+        for wording in question.wordings
+    )
+
+
+def refuse_other_service(blocks: Sequence[Block], address: Address) -> None:
+    """Refuse a page that asks the other service's questions and none of its own: their slugs are often the same.
+
+    Raises:
+        NotReadable: it does.
+    """
+    own = _asked_by(address.service)
+    other = "police" if address.service == "fire" else "fire"
+    asked = {key(block.text) for block in blocks if len(block.text) <= _QUESTION and not block.beside}
+    if asked & (_asked_by(other) - own) and not asked & own:
+        raise NotReadable(f"its questions are those of the {other} inspections, not of the {address.service} ones")

@@ -22,7 +22,7 @@ class Captures(pa.DataFrameModel):
         one_of=vocabulary.CAPTURE_KINDS,
     )
     http_status: pl.Int32 = column.number("Status of the answer; empty for what was not fetched.", null=True, least=100)
-    media_type: str = column.text("Media type without parameters.")
+    media_type: str = column.text("Media type, with the charset that the server named, if any.")
     payload_sha256: str = column.text(
         "Hash of the decoded body; a revisit repeats that of what it confirms.", like=SHA256
     )

@@ -130,7 +130,7 @@ class Capture:
     """``response`` (an HTTP answer), ``revisit`` (unchanged), ``text`` (plain text) or ``html`` (saved file)."""
     http_status: int | None
     media_type: str
-    """``text/html`` or ``text/plain``, without parameters."""
+    """``text/html`` or ``text/plain``, with the charset where the server named one: ``text/html; charset=utf-8``."""
     payload_sha256: str
     """Hash of the decoded body; a revisit repeats the hash of what it confirms."""
     etag: str | None

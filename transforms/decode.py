@@ -8,34 +8,41 @@ from lxml import etree, html
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 _XML_HEADER = re.compile(r"^\s*<\?xml[^>]*\?>")
+_AS_BROWSERS_DO = dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "windows-1252")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
-def text_of(body: bytes) -> str:
+def charset_of(media_type: str) -> str | None:
+    """Give the charset that a media type names (``text/html; charset=windows-1252``), None where it names none."""
+    return media_type.partition("charset=")[2].strip().lower() or None
+
+
+def text_of(body: bytes, charset: str | None = None) -> str:
     """Decode a page: by its byte order mark, else as UTF-8 if it is, else as declared, else as windows-1252.
 
-    A page that decodes as UTF-8 is UTF-8, whatever it declares: other charsets' text almost never does.
+    ``charset`` is what its server said; it goes before what the page says, and neither is believed where its bytes say
+    otherwise. A page that decodes as UTF-8 is UTF-8, whatever it declares: other charsets' text almost never does.
     """
-    for mark, charset in _BOMS:
+    for mark, marked in _BOMS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(charset, "replace")
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+            return body[len(mark) :].decode(marked, "replace")
     declared = _DECLARED.search(body[:4096])
-    charset = declared[1].decode("ascii").lower() if declared else "windows-1252"
-    if charset in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"):
-        charset = "windows-1252"  # as every browser does
-    try:
-        return body.decode(charset)
-    except (LookupError, UnicodeDecodeError):
-        return body.decode("utf-8" if charset == "utf-8" else "windows-1252", "replace")
+    for name in ("utf-8", charset, declared[1].decode("ascii").lower() if declared else None):
+        try:
+            if name:
+                return body.decode(_AS_BROWSERS_DO.get(name, name))
+        except (LookupError, UnicodeDecodeError):
+            continue
+    text = body.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    others = sum(not mark.isascii() for mark in text) - lost
+    # A few broken bytes among whole letters are a fault of a UTF-8 page; the other way round it is no UTF-8.
+    return text if others > lost else body.decode("windows-1252", "replace")
 
 
-def tree_of(body: bytes) -> html.HtmlElement | None:
+def tree_of(body: bytes, charset: str | None = None) -> html.HtmlElement | None:
     """Parse a page into a tree, or None where there is nothing to parse."""
-    text = _XML_HEADER.sub("", text_of(body).replace("\x00", ""))
+    text = _XML_HEADER.sub("", text_of(body, charset).replace("\x00", ""))
     if not text.strip():
         return None
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)

@@ -69,7 +69,7 @@ def _rows(version: Version, parser_version: str) -> Iterable[tuple[str, tuple[An
         "fetched_at": version.capture.fetched_at,
         "parser_version": parser_version,
         "version": version.number,
-        "media_type": version.capture.media_type,
+        "media_type": version.capture.media_type.partition(";")[0],
     }
     yield "pages", tuple(known[column] for column in _COLUMNS["pages"])
     for section in reading.sections:

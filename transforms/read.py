@@ -14,7 +14,7 @@ from transforms.blocks import Block
 from transforms.capture_text import blocks_of_text
 from transforms.content import Content, Vote, content_of
 from transforms.contents import contents_aside
-from transforms.decode import tree_of
+from transforms.decode import charset_of, tree_of
 from transforms.extract import kept_text
 from transforms.judging import judgments_of, judgments_of_forces
 from transforms.lexicon import lexicon_of
@@ -45,7 +45,7 @@ _SITE_NAME = re.compile(r"\s+[-–|]\s+(?:HMICFRS|HMIC|His Majesty|Her Majesty).
 
 
 def read_page(body: bytes, media_type: str, address: Address) -> Reading:
-    """Read a page's body (``text/html`` or ``text/plain``) as the page that its address promises.
+    """Read a page's body (``text/html``, with a charset or not, or ``text/plain``) as the page its address promises.
 
     The same bytes, type and address always give the same reading.
 
@@ -92,9 +92,9 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
 
 def _blocks(body: bytes, media_type: str) -> tuple[list[Block], str, Vote]:
     """Bring a body to blocks, with the title of its head, and a way to ask the extractor about a text."""
-    if media_type == "text/plain":
+    if media_type.startswith("text/plain"):
         return blocks_of_text(body), "", lambda _text: True
-    tree = tree_of(body)
+    tree = tree_of(body, charset_of(media_type))
     if tree is None:
         raise NotReadable("the page holds nothing that can be parsed as HTML")
     title = cleaned(tree.findtext(".//title") or "")

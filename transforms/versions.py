@@ -41,7 +41,7 @@ def versions_of(read: Sequence[tuple[Capture, Reading]]) -> tuple[Version, ...]:
 
 def _is_text(capture: Capture) -> bool:
     """Tell whether a capture is plain text."""
-    return capture.media_type == "text/plain"
+    return capture.media_type.startswith("text/plain")
 
 
 def _adds(capture: Capture, reading: Reading, html: Sequence[tuple[Capture, Reading]]) -> bool:

@@ -26,7 +26,7 @@ COLUMNS = (
 """The fields of a capture, in their order."""
 ALL = f"{COLUMNS}, visited_at, payload_digest"
 _FILE = re.compile(r"peel-(?P<run>[A-Za-z0-9][A-Za-z0-9_-]*)\.warc\.gz")
-_VERSION = 1
+_VERSION = 2
 _PATIENCE = 30.0
 """Seconds to wait for another process that writes to the index."""
 _TABLES = f"""

@@ -28,6 +28,7 @@ TYPE_FIELD = "Peel-Media-Type"
 LARGEST_BODY = 50_000_000
 """Bytes of one decoded body that we read back; what we fetch ourselves is smaller, an import might not be."""
 _BLOCK = 1 << 16
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _ARCHIVED = re.compile(r"/(?P<day>\d{8})(?P<time>\d{6})(?:[a-z]{2}_)?/https?:/", re.IGNORECASE)
 
 
@@ -132,7 +133,7 @@ def entry(record: Any, file: str, offset: int, run_id: str, address: Address | N
         fetched_at=captured_at(url, http.get_header("Memento-Datetime"), visited_at) if http else visited_at,
         kind=kinds[record.rec_type],
         http_status=int(http.get_statuscode()) if http else None,
-        media_type=plain_type(media_type),
+        media_type=media_type_of(media_type),
         payload_sha256=field(BODY_FIELD) or "",
         etag=http.get_header("ETag") if http else None,
         last_modified=http.get_header("Last-Modified") if http else None,
@@ -189,6 +190,12 @@ def plain_type(media_type: str | None) -> str:
     """Drop the parameters of a media type, and call XHTML what it is read as."""
     name = (media_type or "").split(";")[0].strip().lower()
     return "text/html" if name == "application/xhtml+xml" else name
+
+
+def media_type_of(media_type: str | None) -> str:
+    """Drop the parameters of a media type except for the charset, which a page's reader may need."""
+    named = _CHARSET.search(media_type or "")
+    return plain_type(media_type) + (f"; charset={named[1].lower()}" if named else "")
 
 
 def captured_at(url: str, memento: str | None, visited_at: datetime) -> datetime:

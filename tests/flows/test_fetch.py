@@ -172,8 +172,27 @@ def test_a_page_is_read_back_whole_however_it_was_sent(visitor: Visitor, behave:
     capture = visitor.get(behave).capture
     assert capture
     assert body_of(visitor.archive, capture) == BODY
-    assert capture.media_type == "text/html"
+    assert capture.media_type.partition(";")[0] == "text/html"
     assert others_are_unharmed(visitor)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("text/html", "text/html"),
+        ("text/html; charset=ISO-8859-2", "text/html; charset=iso-8859-2"),
+        ('text/html;boundary=x; Charset="UTF-8"', "text/html; charset=utf-8"),
+        ("application/xhtml+xml; charset=utf-8", "text/html; charset=utf-8"),
+        ("text/html; charset=\x1b[31m", "text/html"),
+    ],
+)
+def test_the_charset_that_the_server_names_is_kept_for_the_reader(visitor: Visitor, said: str, kept: str) -> None:
+    capture = visitor.get(page(BODY, {"Content-Type": said, "ETag": '"1"'})).capture
+    assert capture
+    assert capture.media_type == kept
+    again = visitor.get(server.conditional(BODY, '"1"')).capture
+    assert again
+    assert (again.kind, again.media_type) == ("revisit", kept)
 
 
 def test_what_servers_suffer_for_a_moment_is_asked_again_with_growing_patience(visitor: Visitor) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.transforms.pages import HEADLINE, judged, pillar_page
 from transforms.addresses import SITE, address_of
-from transforms.decode import text_of
+from transforms.decode import charset_of, text_of
 from transforms.links import links_of
 from transforms.read import NotReadable, read_page
 
@@ -31,11 +31,18 @@ NAME = "Zoë’s team – “good”"
 )
 def test_a_wrong_or_missing_charset_costs_no_letter(charset: str, declared: str) -> None:
     html = f"<html><head>{declared}</head><body>{NAME}</body></html>"
-    text = text_of(html.encode(charset))
-    if charset == "windows-1252" and "utf-8" in declared:
-        assert "Zo" in text  # what declares itself UTF-8 and is not, is broken: it is read as far as it goes
-    else:
-        assert NAME in text
+    for said in (None, charset, "utf-8", "no-such-charset", "iso-8859-1"):
+        assert NAME in text_of(html.encode(charset), said)
+
+
+def test_the_servers_word_goes_before_the_pages() -> None:
+    html = '<html><head><meta charset="windows-1252"></head><body>Łódź</body></html>'
+    assert "Łódź" in text_of(html.encode("iso-8859-2"), charset_of("text/html; charset=iso-8859-2"))
+    assert "Łódź" not in text_of(html.encode("iso-8859-2"), charset_of("text/html"))
+
+
+def test_a_broken_byte_costs_a_utf_8_page_one_letter() -> None:
+    assert text_of(f"{NAME}".encode() + b"\x80" + NAME.encode()) == f"{NAME}\ufffd{NAME}"
 
 
 def test_a_very_deep_page_is_read_or_refused_but_never_breaks() -> None:

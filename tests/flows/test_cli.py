@@ -136,6 +136,17 @@ def test_fetching_asking_and_looking_after_it_from_the_command_line(peel: Peel, 
     assert (replayed.status, "0 changed, 4 with the same rows as before" in replayed.out) == (0, True)
 
 
+def test_machines_are_told_in_json_and_with_the_same_status(peel: Peel, site: PracticeSite) -> None:
+    ran = peel("ingest", "--site", site.url, "--force", "kent", "--force", "merseyside", "--json")
+    assert ran.status == 1
+    events = [json.loads(line) for line in ran.err.splitlines()]
+    assert {"fetch kent", "read kent", "publish"} <= {event["stage"] for event in events}
+    result = json.loads(ran.out)
+    assert (result["pages_new"], result["exit_status"], len(result["refusals"])) == (4, 1, 1)
+    failed = peel("replay", "--force", "surrey", "--json")
+    assert (failed.status, failed.out, json.loads(failed.err)["exit_status"]) == (2, "", 2)
+
+
 def test_a_refused_page_ends_the_run_with_status_1_and_is_listed(peel: Peel, site: PracticeSite) -> None:
     ended = peel("ingest", "--site", site.url, "--force", "merseyside")
     assert ended.status == 1

@@ -51,7 +51,7 @@ def damage_of(done: Maintained) -> Iterator[News]:
     """Make news of what was found wrong when a home was looked after."""
     if done.problems:
         yield _news(
-            "something is wrong", f"The archive has {plural(len(done.problems), 'problem')}", done.problems, done.run_id
+            "something is wrong", f"Looking after the warehouse found {plural(len(done.problems), 'problem')}", done.problems, done.run_id
         )
 
 

@@ -10,7 +10,7 @@ import typer
 
 from flows.options import Home
 from flows.running.carrying import carried
-from flows.running.recording import must_answer, recorded_at
+from flows.running.recording import must_answer, recorded_at, without_telemetry
 from flows.running.runs import begin
 from flows.selection import EVERYTHING
 from flows.settings import settings
@@ -53,6 +53,7 @@ def serve(
             "PREFECT_API_URL to its address (http://127.0.0.1:4200/api), and run the same command again."
         )
     must_answer(api)
+    without_telemetry()
     typer.echo(f"Serving ingest/nightly, ingest/monthly, ingest/force and maintain/weekly at {api}; Ctrl-C ends it.")
     from flows.running.serving import serve_all
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from flows.running.recording import must_answer, recorded_at
+from flows.running.recording import must_answer, recorded_at, without_telemetry
 from flows.running.runs import Run
 from flows.running.summary import Summary, exit_status, in_words
 from schemas.errors import PeelError
@@ -55,6 +55,7 @@ def carried(
     with mistakes(as_json):
         if api is not None:
             must_answer(api)
+            without_telemetry()
             for name, value in _PREFECT.items():
                 os.environ.setdefault(name, value)
             if not as_json:

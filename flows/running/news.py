@@ -50,9 +50,8 @@ def news_of(summary: Summary) -> Iterator[News]:
 def damage_of(done: Maintained) -> Iterator[News]:
     """Make news of what was found wrong when a home was looked after."""
     if done.problems:
-        yield _news(
-            "something is wrong", f"Looking after the warehouse found {plural(len(done.problems), 'problem')}", done.problems, done.run_id
-        )
+        found = f"Looking after the warehouse found {plural(len(done.problems), 'problem')}"
+        yield _news("something is wrong", found, done.problems, done.run_id)
 
 
 def failure(about: str, error: PeelError) -> News:

@@ -15,6 +15,14 @@ _PATIENCE = 5.0
 """Seconds to wait for a configured server's answer before saying that it is down."""
 
 
+_NO_TELEMETRY = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+
+
+def without_telemetry() -> None:
+    """Have Prefect tell nobody but the configured server what is done here; to be called before it is imported."""
+    os.environ.update(_NO_TELEMETRY)
+
+
 def recorded_at(environment: Mapping[str, str] = os.environ, folder: Path | None = None) -> str | None:
     """Give the Prefect API that runs here are recorded at, or None where none is configured.
 

@@ -24,7 +24,7 @@ def test_prefect_yaml_says_the_same_as_what_peel_serve_serves() -> None:
             "schedules": [{"cron": one.cron, "timezone": ZONE}] if one.cron else [],
             "parameters": one.parameters,
             "tags": list(one.tags),
-            "work_pool": {"name": "peel"},
+            "work_pool": {"name": "peel", "job_variables": {"env": {"DO_NOT_TRACK": "1"}}},
         }
         for one in DEPLOYMENTS
     ]

@@ -27,10 +27,13 @@ _LABEL_CORE = frozenset(
         "assessed",
         "overall",
         "score",
+        "gradd",
+        "dyfarniad",
+        "barn",
     )
 )
 _LABEL_WORDS = _LABEL_CORE | frozenset(
-    "our the this we have has been is was as of for it question area pillar hmic hmicfrs force".split()
+    "our the this we have has been is was as of for it question area pillar hmic hmicfrs force ein y".split()
 )
 """What a grade's label may be made of."""
 _LABEL_LENGTH = 6
@@ -44,6 +47,8 @@ _STATUSES = {
     "to be graded": "not yet graded",
     "not yet graded": "not yet graded",
     "not inspected": "not inspected",
+    "heb ei raddio": "ungraded",
+    "heb eu graddio": "ungraded",
 }
 _NUMBER = re.compile(r"(?:question\s*)?(?:no\.?\s*)?(\d{1,2})\s*[.):]?", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(r"^(?:question\s*)?\d{1,2}\s*[.):–-]?\s+(?=\D)", re.IGNORECASE)
@@ -80,7 +85,7 @@ _DATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_DATE = re.compile(
-    r"\b(?:on|at|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}[:.]\d{2}(?::\d{2})?|[ap]m|gmt|bst)\b",
+    r"\b(?:on|at|ar|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}[:.]\d{2}(?::\d{2})?|[ap]m|gmt|bst)\b",
     re.IGNORECASE,
 )
 _QUESTIONS_FOR = re.compile(r"(?:the )?questions? (?:for|on|about) (?P<pillar>\w+)")

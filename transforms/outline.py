@@ -140,7 +140,7 @@ class _Outliner:
             self.open(block, 1, "observations")
         elif said == "summary":
             self.leave_question()
-            within = self.sections[-1].kind == "summary" if self.sections else False
+            within = current is not None and current.kind == "summary" and bool(current.heading)
             self.open(block, 2 if within else 1, "summary")
         elif is_force_saying(block.text) or self.address.family == "context":
             self.leave_question()
@@ -210,7 +210,9 @@ class _Outliner:
             current = self.sections[-1]
         current.texts.append(text)
         if prose:
-            self.prose.append((self.cursor.question, text))
+            # A chapter is graded by what opens it; what stands under its own headings is of smaller things.
+            opening = not self.findings.boxed or current.kind == "chapter"
+            self.prose.append((self.cursor.question if opening else None, text))
 
 
 def outlined(marks: Sequence[Mark], address: Address, lexicon: Lexicon | None) -> Outline:

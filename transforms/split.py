@@ -21,7 +21,7 @@ from transforms.words import key
 _GLUED_LINK = re.compile(r"^(?P<link>Read more about .{3,60}?[a-z0-9])(?P<rest>[A-Z][a-z]+ .+)$")
 _GRADE_AT_END = re.compile(
     r"^(?P<text>.+?)[\s:(|–-]*(?P<grade>Outstanding|Good|Adequate|Requires [Ii]mprovement|Inadequate|Ungraded"
-    r"|Not graded|Not yet graded|To be graded)\)?$"
+    r"|Not graded|Not yet graded|To be graded|Rhagorol|Da|Digonol|Angen [Gg]wella|Annigonol)\)?$"
 )
 _NUMBER_AT_START = re.compile(r"^(?P<number>(?:Question\s*)?\d{1,2}\s*[.):]?)[\s|–-]*(?P<text>[^\d\s|–-].+)$")
 _QUESTION_BEGINS = re.compile(r"^(?:\d{1,2}[.)]?\s+)?(?:How|To what extent|Does|What)\b[^?]*$")

@@ -34,7 +34,10 @@ _ANOTHER_TIME = re.compile(r"\b(?:last year|previous(?:ly)?|earlier|(?:19|20)\d\
 _GRADE = r"(?P<grade>outstanding|good|adequate|inadequate)"
 _IMPROVE = r"(?P<improve>requir(?:es|ing|e) improvement)"
 _NONE = r"(?P<none>not (?:yet )?(?:been )?graded|ungraded)"
-_GRADED = re.compile(r"outstanding|good|adequate|requir|graded", re.IGNORECASE)
+_WELSH = r"(?P<welsh>dda|ddigonol|rhagorol|ragorol|annigonol)"
+_GRADED = re.compile(
+    r"outstanding|good|adequate|requir|graded|\byn (?:dda|ddigonol|rh?agorol|annigonol)", re.IGNORECASE
+)
 """What every form has in it: most sentences are told from those that grade by this alone."""
 _EACH_GRADED = re.compile(
     r"(?<! was)(?<! were)(?<! been)(?<! not)(?: (?:and|but|however|it|is|also))*(?:^| )"
@@ -116,6 +119,7 @@ def _forms(service: str, force: str) -> tuple[re.Pattern[str], ...]:
             rf"^(?:the )?(?P<of>{aspect}) of {subject} (?:is |is {judged} )?{graded}$",
             rf"^(?:the )?{subject}s overall (?P<of>{aspect}) (?:is |is {judged} )?{graded}$",
             rf"^(?P<of>(?:the )?(?:[a-z ]{{0,60}} of )?{subject}s [a-z ]{{3,90}}?) (?:is|are) (?:{judged} )?{graded}$",
+            rf"^maer? (?:{name_pattern(service, force).pattern}|heddlu|llu) yn {_WELSH} (?P<of>(?:am|o ran|wrth) .+)$",
             # A judgment of nothing in particular is of the pillar under whose headline question it stands.
             rf"^(?:hmic|hmicfrs|we) judges?(?: that)? {subject} (?:to be |as |to |is ){graded}(?P<of>)$",
         )
@@ -196,6 +200,8 @@ def _grade(match: re.Match[str]) -> tuple[str | None, str]:
         return "requires improvement", "graded"
     if found.get("grade"):
         return found["grade"], "graded"
+    if found.get("welsh"):
+        return vocabulary.grade_words(5, "cy")[found["welsh"]], "graded"
     none = found["none"]
     return None, "not yet graded" if "yet" in none else ("ungraded" if none == "ungraded" else "not graded")
 

@@ -29,7 +29,6 @@ _LABEL_CORE = frozenset(
         "score",
         "gradd",
         "dyfarniad",
-        "barn",
     )
 )
 _LABEL_WORDS = _LABEL_CORE | frozenset(

@@ -68,7 +68,7 @@ def _judged(judged: Judged, told: Told) -> None:
 def _parts(parts: tuple[Part, ...], told: Told) -> None:
     for part in parts:
         for text in texts_in(part):
-            if not text.startswith(("Published on:", "Last updated")):
+            if not text.startswith(("Published on:", "Last updated", "Cyhoeddwyd ar:")):
                 told.count(text)
         if isinstance(part, Heading | Table):
             told.names.update(texts_in(part))

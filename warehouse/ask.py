@@ -15,7 +15,7 @@ import duckdb
 
 from schemas.errors import PeelError
 from warehouse.connect import asking, broken
-from warehouse.forms import FORMS, Answer, write_answer, write_parquet
+from warehouse.forms import FORMS, Answer, write_answer, write_parquet, write_plans
 from warehouse.mistakes import mistake
 
 _QUESTIONS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
@@ -66,6 +66,8 @@ def ask(
         if form == "parquet":
             return _write_parquet(connection.sql(last), out, limits.rows)
         connection.execute(last)
+        if last.type == duckdb.StatementType.EXPLAIN and form == "table":
+            return write_plans((str(plan) for _, plan in connection.fetchall()), out)
         rows = islice(_rows(connection, deadline), limits.rows)
         return write_answer(Answer(_names(connection), rows), form, out, width)
 

@@ -49,6 +49,15 @@ def write_parquet(frame: pl.DataFrame, out: BinaryIO) -> int:
     return frame.height
 
 
+def write_plans(plans: Iterable[str], out: BinaryIO) -> int:
+    """Write what DuckDB explains, which it has laid out in lines itself, and give the number of plans."""
+    count = 0
+    for plan in plans:
+        out.write(f"{harmless(plan, keep=chr(10)).rstrip()}\n".encode())
+        count += 1
+    return count
+
+
 def _table(answer: Answer, out: io.TextIOWrapper, width: int | None) -> int:
     """Write a table that fits its width; how wide a column is only shows with all rows at hand."""
     rows = [[cell(value) for value in row] for row in answer.rows]

@@ -209,6 +209,13 @@ def test_a_question_that_takes_too_long_is_stopped(file: Path) -> None:
     assert answer(file, "SELECT 1 AS x", limits=Limits(seconds=60))
 
 
+def test_a_plan_is_shown_as_duckdb_lays_it_out(file: Path) -> None:
+    plan = answer(file, "EXPLAIN SELECT force FROM forces").splitlines()
+    assert "SEQ_SCAN" in "".join(plan)
+    assert max(map(len, plan)) < 100
+    assert json.loads(answer(file, "EXPLAIN SELECT force FROM forces", "json"))[0]["explain_key"] == "physical_plan"
+
+
 @pytest.mark.parametrize("form", ["table", "csv", "json", "markdown", "parquet"])
 def test_no_more_rows_are_written_than_are_wanted(file: Path, form: str) -> None:
     assert ask(file, "FROM range(5000)", form, io.BytesIO(), limits=Limits(rows=2001)) == 2001

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from flows.practice.content import Box, Force, Group, Heading, Judged, Listing, Page, Part, Strong, crumbs
+from flows.practice.content import Box, Force, Group, Heading, Judged, Listing, Page, Part, Strong, Table, crumbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,17 @@ def counted(force: Force, areas: str, graded: str) -> str:
     return (
         f"Our assessment of {force.full_name} covers {areas} areas of policing. "
         f"We make graded judgments in {graded} of these {areas}, as follows:"
+    )
+
+
+def in_numbers(*rows: tuple[str, str]) -> Group:
+    """Give a force's size in a table."""
+    return Group(
+        "The force in numbers",
+        (
+            "These numbers are invented, and rounded so that nobody takes them for others.",
+            Table(("What", "How much"), rows),
+        ),
     )
 
 

@@ -8,6 +8,8 @@ from importlib import resources
 from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from flows.practice.captured import as_text
 from flows.practice.content import Listing, Page
@@ -15,6 +17,7 @@ from flows.practice.markups import MARKUPS, render
 from flows.practice.site import ONE_ROUND, markup_of, pages
 from schemas.records import Reading
 from tests.transforms.told import assert_says_what_is_told, read, told_by
+from tests.transforms.variants import STYLES, Style, Writer
 from transforms.addresses import SITE, address_of
 from transforms.refusal import NotReadable
 
@@ -76,6 +79,13 @@ def test_the_pages_of_a_round_are_read_as_the_grades_that_were_typed_by_hand(rou
 def test_a_page_says_the_same_in_every_markup(path: str, markup: str, request: pytest.FixtureRequest) -> None:
     expect(PAGES[path], markup, request)
     assert_says_what_is_told(PAGES[path], read(PAGES[path], render(PAGES[path], markup)))
+
+
+@pytest.mark.long
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(style=STYLES, path=st.sampled_from(sorted(PAGES)))
+def test_a_page_says_the_same_in_markups_drawn_by_chance(style: Style, path: str) -> None:
+    assert_says_what_is_told(PAGES[path], read(PAGES[path], Writer(style).document(PAGES[path])))
 
 
 @pytest.mark.long

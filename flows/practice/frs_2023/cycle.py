@@ -38,6 +38,23 @@ CYCLE = Cycle(
 )
 
 
-def chapter(area: str, grade: str, *said: Part) -> Judged:
-    """Write a chapter of a report."""
-    return Judged(CYCLE.areas[area], said, grade)
+_ABOUT = {
+    "risk": "We ask how the service knows what may happen, to whom, and what it does with that knowledge.",
+    "preventing": "We look at the visits that the service makes to homes, and at whose homes these are.",
+    "regulation": "We look at how the service chooses the buildings that it inspects, and at what it does when they "
+    "are not safe.",
+    "responding": "We look at how soon help comes, and whether it is the right help when it does.",
+    "major": "We ask what the service would do on the worst day that it can think of, and who would do it with it.",
+    "resources": "We ask whether people and engines are where the risk is, and what they cost there.",
+    "affordable": "We read the service’s plans for its money, and ask what would happen if there were less of it.",
+    "values": "We ask people at work what they hear, what they may say, and what comes of saying it.",
+    "skills": "We ask whether those who are sent have been trained for what they find.",
+    "fairness": "We ask who is hired, who is promoted and who complains, and what is made of that.",
+    "leaders": "We ask how the service finds those who will lead it, and how it lets go of those who should not.",
+}
+"""What each chapter says that it is about, by its key."""
+
+
+def chapter(area: str, grade: str, judgment: str, *said: Part) -> Judged:
+    """Write a chapter of a report: its judgment in a sentence, what it is about, and what was found."""
+    return Judged(CYCLE.areas[area], (judgment, _ABOUT[area], *said), grade)

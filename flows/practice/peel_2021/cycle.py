@@ -44,9 +44,34 @@ CYCLE = Cycle(
 )
 
 
-def chapter(area: str, grade: str, *said: Part) -> Judged:
-    """Write a chapter of a report; an empty grade is not printed."""
-    return Judged(CYCLE.areas[area], said, grade)
+_ABOUT = {
+    "recording": "We compare what people told the force with what it wrote down, and count what is missing. Fraud is "
+    "left out, since another body records it.",
+    "treating": "We look at whom the force searches and why, at how it uses force, and at what the people who live "
+    "with its decisions think of them.",
+    "preventing": "We look at what officers do before anything has happened: whom they know, what they notice, and "
+    "what becomes of it.",
+    "responding": "We listen to calls, from the first ring until somebody comes or does not, and ask whether those "
+    "who needed help most were helped first.",
+    "investigating": "We read files from the first report to the last decision, and ask whether a victim would have "
+    "been content with what was done.",
+    "protecting": "We follow those who are at more risk than others: children, people who are beaten at home, people "
+    "who go missing, people who are ill.",
+    "managing": "We look at those who may offend again: whether the force knows where they are, visits them when it "
+    "should, and finds those it is looking for.",
+    "organised": "We ask what the force knows of the gangs in its area, what it does about them, and how it could "
+    "tell whether that worked.",
+    "workforce": "We ask those who work for the force how they are, and look at what is done for those who are not "
+    "well.",
+    "planning": "We read the force’s plans beside its budget, and ask whether the one could be paid for with the "
+    "other.",
+}
+"""What each chapter says that it is about, by its key."""
+
+
+def chapter(area: str, grade: str, judgment: str, *said: Part) -> Judged:
+    """Write a chapter of a report: its judgment in a sentence, what it is about, and what was found."""
+    return Judged(CYCLE.areas[area], (judgment, _ABOUT[area], *said), grade)
 
 
 def victims(*said: Part) -> Judged:

@@ -6,6 +6,7 @@ from flows.practice.peel_2021.cycle import CYCLE, chapter, reducing_crime, victi
 from flows.practice.reporting import (
     counted,
     improvement,
+    in_numbers,
     innovative,
     main_findings,
     report,
@@ -102,7 +103,10 @@ PAGES = (
             "A force cannot be outstanding for long on tired people.",
         ),
         _CHAPTERS,
-        more=(reducing_crime("Problems that are closed by those who complained do not come back."),),
+        more=(
+            in_numbers(("People who live there", "600,000"), ("Officers", "1,300"), ("Area", "900 square miles")),
+            reducing_crime("Problems that are closed by those who complained do not come back."),
+        ),
         badges=False,
     ),
 )

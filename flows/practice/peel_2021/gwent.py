@@ -9,6 +9,7 @@ from flows.practice.reporting import (
     counted,
     improvement,
     improvements,
+    in_numbers,
     main_findings,
     report,
 )
@@ -124,6 +125,9 @@ PAGES = (
             "People in Gwent are proud of their officers. They should be able to reach them.",
         ),
         _CHAPTERS,
-        more=(reducing_crime("Its map of complaints will help, if anybody acts on it at night."),),
+        more=(
+            in_numbers(("People who live there", "600,000"), ("Officers", "1,500"), ("Area", "600 square miles")),
+            reducing_crime("Its map of complaints will help, if anybody acts on it at night."),
+        ),
     ),
 )

@@ -9,6 +9,7 @@ from flows.practice.reporting import (
     counted,
     improvement,
     improvements,
+    in_numbers,
     innovative,
     main_findings,
     report,
@@ -26,6 +27,8 @@ _CHAPTERS = (
         "treating",
         "Good",
         "Kent Police is good at treating people fairly and with respect.",
+        "In 84.6 percent (with a confidence interval of +/- 4.1 percent) of the searches that we looked at, there were "
+        "reasonable grounds.",
         *main_findings(
             "Young people still chair the panel",
             "It watched 30 films of searches last year, and its remarks have changed how searches are taught.",
@@ -133,7 +136,10 @@ PAGES = (
             "The force did not argue with me about that. It began to open cases again in the week in which we wrote.",
         ),
         _CHAPTERS,
-        more=(reducing_crime("Its work with dealers makes stealing worth less."),),
+        more=(
+            in_numbers(("People who live there", "1.9 million"), ("Officers", "4,100"), ("Area", "1,400 square miles")),
+            reducing_crime("Its work with dealers makes stealing worth less."),
+        ),
         badges=False,
     ),
 )

@@ -8,6 +8,7 @@ from flows.practice.reporting import (
     counted,
     improvement,
     improvements,
+    in_numbers,
     innovative,
     main_findings,
     report,
@@ -50,9 +51,9 @@ _CHAPTERS = (
             "It asks people what they think, and prints the answers",
             "Eight panels met last year. Two of them were chaired by people who had been searched.",
             "Most searches have reasons that can be followed",
-            "We looked at 212 records of searches. In 91.5 percent of them (with a confidence interval of +/- 3.7 "
-            "percent) "
-            "the reasons written down were reasonable.",
+            "In 91.5 percent (with a confidence interval of +/- 3.7 percent) of the searches that we looked at, "
+            "there were "
+            "reasonable grounds.",
         ),
     ),
     chapter(
@@ -160,6 +161,9 @@ PAGES = (
             "this is faint praise. And it has now been asked three times to check how it grades risk.",
         ),
         _CHAPTERS,
-        more=(reducing_crime("Its joiners, its panels and its patience will each make some crime rarer."),),
+        more=(
+            in_numbers(("People who live there", "1.5 million"), ("Officers", "3,500"), ("Area", "1,200 square miles")),
+            reducing_crime("Its joiners, its panels and its patience will each make some crime rarer."),
+        ),
     ),
 )

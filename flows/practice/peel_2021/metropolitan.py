@@ -8,6 +8,7 @@ from flows.practice.reporting import (
     concern,
     counted,
     improvement,
+    in_numbers,
     main_findings,
     report,
 )
@@ -26,6 +27,8 @@ _CHAPTERS = (
         "treating",
         "Requires improvement",
         "The Metropolitan Police Service requires improvement at treating people fairly and with respect.",
+        "In 77.9 percent (with a confidence interval of +/- 4.9 percent) of the searches that we looked at, there were "
+        "reasonable grounds.",
         improvement(
             "The service should publish what its scrutiny panels find.",
             "We asked for this in 2018/19. The findings are printed now, without the numbers.",
@@ -104,6 +107,9 @@ PAGES = (
         (counted(FORCE, "11", "10"), one_list(_CHAPTERS), "The service to victims is not graded."),
         ("I cannot say that the service is where London needs it. I can say that it no longer says so itself.",),
         _CHAPTERS,
-        more=(reducing_crime("Officers who stay on an estate make crime there harder."),),
+        more=(
+            in_numbers(("People who live there", "9 million"), ("Officers", "34,000"), ("Area", "600 square miles")),
+            reducing_crime("Officers who stay on an estate make crime there harder."),
+        ),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.practice.peel_2021.cycle import CYCLE, chapter, reducing_crime, victims
 from flows.practice.reporting import (
     improvement,
+    in_numbers,
     innovative,
     main_findings,
     report,
@@ -90,6 +91,9 @@ PAGES = (
         ("Each chapter below begins with our judgment. The service to victims is not graded.",),
         ("Norfolk Constabulary does ordinary things well, which is less ordinary than it sounds.",),
         _CHAPTERS,
-        more=(reducing_crime("A boat that cannot be sold is a boat that stays."),),
+        more=(
+            in_numbers(("People who live there", "900,000"), ("Officers", "1,900"), ("Area", "2,100 square miles")),
+            reducing_crime("A boat that cannot be sold is a boat that stays."),
+        ),
     ),
 )

@@ -42,9 +42,31 @@ CYCLE = Cycle(
 )
 
 
-def chapter(area: str, grade: str, *said: Part) -> Judged:
-    """Write a chapter of a report; an empty grade is not printed."""
-    return Judged(CYCLE.areas[area], said, grade)
+_ABOUT = {
+    "recording": "A crime that is not recorded is not investigated. We estimate how many were lost between the call "
+    "and the computer.",
+    "treating": "We look at whom the force searches and why, at how it uses force, and at what the people who live "
+    "with its decisions think of them.",
+    "preventing": "We look at what officers do before anything has happened: whom they know, what they notice, and "
+    "what becomes of it.",
+    "responding": "Somebody who calls should be answered, understood, and told what happens next. We listened to "
+    "sixty calls in each force.",
+    "investigating": "We read files from the first report to the last decision, and ask whether a victim would have "
+    "been content with what was done.",
+    "protecting": "We follow those who are at more risk than others: children, people who are beaten at home, people "
+    "who go missing, people who are ill.",
+    "managing": "We look at those who may offend again: whether the force knows where they are, visits them when it "
+    "should, and finds those it is looking for.",
+    "workforce": "We ask who joins, who stays and who leaves, and whether anybody in charge could tell us why.",
+    "leadership": "We ask where the force is going, who decided that, and whether those who are to go there have "
+    "been told.",
+}
+"""What each chapter says that it is about, by its key."""
+
+
+def chapter(area: str, grade: str, judgment: str, *said: Part) -> Judged:
+    """Write a chapter of a report: its judgment in a sentence, what it is about, and what was found."""
+    return Judged(CYCLE.areas[area], (judgment, _ABOUT[area], *said), grade)
 
 
 def victims(*said: Part) -> Judged:

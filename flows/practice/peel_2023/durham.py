@@ -7,6 +7,7 @@ from flows.practice.reporting import (
     counted,
     improvement,
     improvements,
+    in_numbers,
     innovative,
     main_findings,
     report,
@@ -92,5 +93,6 @@ PAGES = (
         (counted(FORCE, "nine", "eight"), picture(_CHAPTERS), "The service to victims is not graded."),
         ("Durham Constabulary still does remarkable things, and still with too few people for them.",),
         _CHAPTERS,
+        more=(in_numbers(("People who live there", "600,000"), ("Officers", "1,300"), ("Area", "900 square miles")),),
     ),
 )

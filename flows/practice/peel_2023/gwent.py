@@ -8,6 +8,7 @@ from flows.practice.reporting import (
     concern,
     counted,
     improvement,
+    in_numbers,
     main_findings,
     promising,
     report,
@@ -111,6 +112,7 @@ PAGES = (
         ),
         _CHAPTERS,
         more=(
+            in_numbers(("People who live there", "600,000"), ("Officers", "1,500"), ("Area", "600 square miles")),
             Group(
                 "The operating context for Welsh forces",
                 (

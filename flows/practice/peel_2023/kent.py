@@ -7,6 +7,7 @@ from flows.practice.reporting import (
     counted,
     improvement,
     improvements,
+    in_numbers,
     innovative,
     main_findings,
     promising,
@@ -27,6 +28,8 @@ _CHAPTERS = (
         "treating",
         "Good",
         "Kent Police is good at using police powers and treating the public fairly and respectfully.",
+        "In 92.2 percent (with a confidence interval of +/- 3.5 percent) of the searches that we looked at, there were "
+        "reasonable grounds.",
         *main_findings("Films are watched by those who were searched", "They may come to the panel, and a few have."),
     ),
     chapter(
@@ -107,5 +110,8 @@ PAGES = (
             "elsewhere too.",
         ),
         _CHAPTERS,
+        more=(
+            in_numbers(("People who live there", "1.9 million"), ("Officers", "4,100"), ("Area", "1,400 square miles")),
+        ),
     ),
 )

@@ -6,6 +6,7 @@ from flows.practice.peel_2023.cycle import CYCLE, chapter, victims
 from flows.practice.reporting import (
     counted,
     improvement,
+    in_numbers,
     innovative,
     main_findings,
     promising,
@@ -110,6 +111,9 @@ PAGES = (
             "I ask it to find out why its young officers leave.",
         ),
         _CHAPTERS,
+        more=(
+            in_numbers(("People who live there", "1.5 million"), ("Officers", "3,500"), ("Area", "1,200 square miles")),
+        ),
         badges=False,
     ),
 )

@@ -8,6 +8,7 @@ from flows.practice.reporting import (
     concern,
     counted,
     improvement,
+    in_numbers,
     main_findings,
     report,
 )
@@ -116,6 +117,9 @@ PAGES = (
         (counted(FORCE, "ten", "nine"), *by_grade(_CHAPTERS), "The service to victims is not graded."),
         ("I have serious concerns about how the Metropolitan Police Service investigates crime.",),
         _CHAPTERS,
+        more=(
+            in_numbers(("People who live there", "9 million"), ("Officers", "34,000"), ("Area", "600 square miles")),
+        ),
         badges=False,
     ),
 )

@@ -6,6 +6,7 @@ from flows.practice.peel_2023.cycle import CYCLE, chapter, victims
 from flows.practice.reporting import (
     counted,
     improvement,
+    in_numbers,
     innovative,
     main_findings,
     report,
@@ -91,5 +92,6 @@ PAGES = (
         ),
         ("I am pleased with Norfolk Constabulary, and told it so in a village hall.",),
         _CHAPTERS,
+        more=(in_numbers(("People who live there", "900,000"), ("Officers", "1,900"), ("Area", "2,100 square miles")),),
     ),
 )

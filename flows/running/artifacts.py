@@ -21,6 +21,7 @@ from prefect.artifacts import (
 from flows.running.progress import Event
 from flows.running.summary import Summary
 from flows.running.summary_markdown import escaped, in_markdown, refusal_rows
+from flows.running.tally import Tallies
 
 _SELDOM = 2.0
 """Seconds between two updates of a progress artifact, each of which is a request to the server."""
@@ -28,17 +29,15 @@ _SELDOM = 2.0
 
 @dataclass(slots=True)
 class Board:
-    """How far a run is: of its kinds of stages (discover, fetch, read, publish), each counting the same."""
+    """How far a run is: the kinds of its stages (discover, fetch, read, publish) each count the same."""
 
     kinds: tuple[str, ...]
     key: str
-    totals: dict[str, int] = field(default_factory=dict)
-    """Steps of a kind as a whole, where they are known before its stages begin."""
-    stages: dict[str, tuple[int, int]] = field(default_factory=dict)
+    tallies: Tallies = field(default_factory=Tallies)
+    reached: float = 0.0
+    """The largest share that was shown: more work may turn up, but a bar that goes back tells a person nothing."""
     artifact: UUID | None = None
     shown_at: float = 0.0
-    highest: float = 0.0
-    """The share of the run that was shown last: pages to read are found while others are read."""
     lock: Lock = field(default_factory=Lock)
 
     def put_up(self) -> None:
@@ -49,38 +48,34 @@ class Board:
 
     def note(self, event: Event) -> None:
         """Take an event in, and show where the run stands if that was not shown just now."""
-        if event.total is None or self.artifact is None:
-            return
         with self.lock:
-            if event.stage in ("fetch", "read") and not event.done:
-                self.totals[event.stage] = event.total
-                return
-            self.stages[event.stage] = (event.done, event.total)
-            if time.monotonic() - self.shown_at < _SELDOM:
+            tally = self.tallies.take(event)
+            self.reached = max(self.reached, self.share())
+            if time.monotonic() - self.shown_at < _SELDOM or not tally.total:
                 return
             self.shown_at = time.monotonic()
-        self._show(self.share() * 100, f"{escaped(event.stage)}: {event.done:,} of {event.total:,}")
+        kind = event.stage.split()[0]
+        came_to = f" ({tally.outcomes})" if tally.outcomes else ""
+        self._show(self.reached * 100, f"{escaped(kind)}: {tally.done:,} of {tally.total:,}{came_to}")
 
     def finish(self, words: str) -> None:
         """Show that the run is over."""
         self._show(100.0, words)
 
     def share(self) -> float:
-        """Say which share of the run is done, from 0 to 1: it never goes back."""
-        self.highest = max(self.highest, sum(map(self._share_of, self.kinds)) / len(self.kinds))
-        return self.highest
+        """Say which share of the run is done, from 0 to 1.
 
-    def _share_of(self, kind: str) -> float:
-        """Say which share of one kind of stages is done; a kind that a later one has followed is done whole.
-
-        Only what was fetched is read while more is fetched.
+        A kind that a later one has followed is done whole; but pages are read while others are still fetched.
         """
-        later = self.kinds[self.kinds.index(kind) + (2 if kind == "fetch" else 1) :]
-        if any(stage.split()[0] in later for stage in self.stages):
-            return 1.0
-        counts = [count for stage, count in self.stages.items() if stage.split()[0] == kind]
-        total = max(self.totals.get(kind, 0), sum(total for _, total in counts))
-        return sum(done for done, _ in counts) / total if total else 0.0
+        shares: list[float] = []
+        for kind in reversed(self.kinds):
+            tally = self.tallies.of_kind.get(kind)
+            followed = any(shares) and not (kind == "fetch" and not shares[0])
+            shares.append(1.0 if followed else tally.done / tally.total if tally and tally.total else 0.0)
+        of_kind = dict(zip(reversed(self.kinds), shares, strict=True))
+        if "fetch" in of_kind:
+            of_kind["read"] = min(of_kind["read"], of_kind["fetch"])
+        return sum(of_kind.values()) / len(self.kinds)
 
     def _show(self, percent: float, words: str) -> None:
         """Send the board to the server; a run is not stopped by a board that cannot be shown."""

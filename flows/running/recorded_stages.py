@@ -137,16 +137,8 @@ def _tags(part: Part) -> list[str]:
     return [part.service, *([part.force] if part.force else [])]
 
 
-def _discover(run: Run, refetch: bool, _told: Tell) -> Plan:
-    """Find what is due, and have the board know how much that is."""
-    plan: Plan = _done(discover, "discover", [], run, refetch)
-    _expect("fetch", sum(len(part.items) for part in plan.parts))
-    return plan
-
-
 def _read_all(run: Run, parts: Sequence[Part], pool: Executor | None, _told: Tell) -> list[Read]:
     """Read all parts, as tasks that wait for the processes of a pool at the same time, or one by one without a pool."""
-    _expect("read", sum(len(part.items) for part in parts))
     if pool is None:
         return [batch for part in parts for batch in _done(read, f"read {part.name}", _tags(part), run, part)]
     token = _pool.set(pool)
@@ -159,15 +151,8 @@ def _read_all(run: Run, parts: Sequence[Part], pool: Executor | None, _told: Tel
         _pool.reset(token)
 
 
-def _expect(kind: str, steps: int) -> None:
-    """Tell the board how many steps the stages of a kind have together."""
-    shown = board.get()
-    if shown:
-        shown.totals[kind] = steps
-
-
 STEPS = Steps(
-    discover=_discover,
+    discover=lambda run, refetch, _: _done(discover, "discover", [], run, refetch),
     fetch=lambda run, part, _: _done(fetch, f"fetch {part.name}", _tags(part), run, part),
     read=_read_all,
     publish=lambda run, batches, answered, _: _done(publish, "publish", [], run, batches, answered),

@@ -13,15 +13,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 from typing import Any
 from urllib.request import Request, urlopen
 
 import duckdb
 import pytest
+from filelock import FileLock
 
 from flows.keeping.verifying import verify
-from flows.practice.answers import Answer
 from flows.practice.server import PracticeSite, practice_site
 from flows.running import pipeline
 from flows.running.progress import nobody
@@ -30,47 +29,28 @@ from flows.selection import select
 from flows.settings import settings
 from schemas.errors import PeelError
 from tests.flows.conftest import PATIENCE, Server
+from warehouse.publish import LOCK
 
 pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-HELD = "/peel-assessments/peel-2017/kent/efficiency/"
 FINAL = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
-
-
-class Holding(dict[str, Answer]):
-    """The answers of a site that keeps one page to itself until it is let go of."""
-
-    def __init__(self, answers: dict[str, Answer]) -> None:
-        super().__init__(answers)
-        self.asked, self.let_go = Event(), Event()
-        self.let_go.set()
-
-    def hold(self) -> None:
-        self.asked.clear()
-        self.let_go.clear()
-
-    def get(self, path: str, default: Any = None) -> Any:
-        if path == HELD:
-            self.asked.set()
-            self.let_go.wait(PATIENCE)
-        return super().get(path, default)
 
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[PracticeSite]:
     with practice_site() as served:
-        served.answers = Holding(served.answers)
         yield served
 
 
-@pytest.fixture
-def held(site: PracticeSite) -> Iterator[Holding]:
-    """The site, holding a page of Kent's back."""
-    assert isinstance(site.answers, Holding)
-    site.answers.hold()
-    yield site.answers
-    site.answers.let_go.set()
+@contextmanager
+def publishing(home: Path) -> Iterator[None]:
+    """Hold the lock of the warehouse, as a run does that is publishing: all others come as far as that and wait."""
+    with FileLock(home / LOCK):
+        yield
+
+
+WAITS = "another run is publishing; this one waits for it"
 
 
 def environment(api: str) -> dict[str, str]:
@@ -147,6 +127,12 @@ def ended(api: str, flow_run: str) -> dict[str, Any]:
         f"the end of {flow_run}", lambda: (now := state(api, flow_run)).get("type") in FINAL and now
     )
     return found
+
+
+def waits(api: str, *flow_runs: str) -> bool:
+    """Whether all these runs wait to publish, as their logs say."""
+    found = ask(f"{api}/logs/filter", {"logs": {"flow_run_id": {"any_": flow_runs}}, "limit": 200})
+    return {one["flow_run_id"] for one in found if WAITS in one["message"]} == {*flow_runs}
 
 
 def rows(home: Path, force: str) -> list[object]:
@@ -240,13 +226,12 @@ def test_a_force_that_is_not_known_is_refused_before_anything_runs(api: str) -> 
         start(api, "ingest/force", forces=["lancashir"])
 
 
-def test_runs_of_different_forces_overlap(api: str, home: Path, held: Holding) -> None:
-    kent = start(api, "ingest/force", forces=["kent"], rounds=["2017"])
-    wait_for("the page of Kent's to be asked for", held.asked.is_set)
-    gwent = ended(api, start(api, "ingest/force", forces=["gwent"], rounds=["2017"]))
-    assert (gwent["name"], state(api, kent)["name"]) == ("Completed", "Running")
-    held.let_go.set()
-    assert ended(api, kent)["name"] == "Completed"
+def test_runs_of_different_forces_overlap_up_to_publishing(api: str, home: Path) -> None:
+    with publishing(home):
+        runs = [start(api, "ingest/force", forces=[force], rounds=["2017"]) for force in ("kent", "gwent")]
+        wait_for("both to wait", lambda: waits(api, *runs))
+        assert [state(api, run)["name"] for run in runs] == ["Running", "Running"]
+    assert [ended(api, run)["name"] for run in runs] == ["Completed", "Completed"]
     assert judged(home, "gwent") > 0
     assert judged(home, "kent") > 0
 
@@ -261,13 +246,13 @@ def test_the_same_force_started_twice_gives_the_rows_of_once(
     assert verify(home / "archive").problems == ()
 
 
-def test_a_cancelled_run_is_marked_and_leaves_the_warehouse_as_it_was(api: str, home: Path, held: Holding) -> None:
+def test_a_cancelled_run_is_marked_and_leaves_the_warehouse_as_it_was(api: str, home: Path) -> None:
     before = (home / "warehouse.duckdb").read_bytes()
-    run = start(api, "ingest/force", forces=["kent"], rounds=["2017"])
-    wait_for("the page to be asked for", held.asked.is_set)
-    ask(f"{api}/flow_runs/{run}/set_state", {"state": {"type": "CANCELLING", "name": "Cancelling"}})
-    assert ended(api, run)["type"] == "CANCELLED"
-    held.let_go.set()
+    with publishing(home):
+        run = start(api, "ingest/force", forces=["kent"], rounds=["2017"])
+        wait_for("it to wait", lambda: waits(api, run))
+        ask(f"{api}/flow_runs/{run}/set_state", {"state": {"type": "CANCELLING", "name": "Cancelling"}})
+        assert ended(api, run)["type"] == "CANCELLED"
     assert (home / "warehouse.duckdb").read_bytes() == before
     assert ended(api, start(api, "ingest/force", forces=["kent"], rounds=["2017"]))["name"] == "Completed"
 
@@ -284,20 +269,20 @@ def test_a_warehouse_that_another_program_writes_to_fails_the_run_with_a_sentenc
 
 
 def test_a_killed_worker_leaves_a_run_that_the_next_one_marks_and_goes_on_from(
-    prefect_server: str, site: PracticeSite, held: Holding, tmp_path: Path
+    prefect_server: str, site: PracticeSite, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
     load(home, site, "lancashire")
     before = (home / "warehouse.duckdb").read_bytes()
     command = ("-m", "flows.cli", "ingest", "--home", str(home), "--site", site.url, "--force", "kent")
-    with running(prefect_server, tmp_path / "log", *command) as process:
-        wait_for("the page to be asked for", held.asked.is_set)
+    log = tmp_path / "log"
+    with publishing(home), running(prefect_server, log, *command) as process:
+        wait_for("it to wait", lambda: WAITS in log.read_text())
         kill(process)
     (note,) = (home / "runs").glob("*.json")
     flow_run = json.loads(note.read_text())["flow_run"]
     assert state(prefect_server, flow_run)["name"] == "Running"
     assert (home / "warehouse.duckdb").read_bytes() == before
-    held.let_go.set()
 
     from flows.running.recorded import run_recorded
 
@@ -335,16 +320,16 @@ def test_a_full_disk_fails_the_recorded_run_with_a_sentence_and_no_traceback(
 
 
 def test_a_server_that_goes_away_in_the_middle_of_a_run_ends_it_with_a_sentence(
-    site: PracticeSite, held: Holding, tmp_path: Path
+    site: PracticeSite, tmp_path: Path
 ) -> None:
     server = Server()
     server.wait()
     command = ("-m", "flows.cli", "ingest", "--home", str(tmp_path), "--site", site.url, "--force", "kent")
     log = tmp_path / "log"
     with running(server.url, log, *command) as process:
-        wait_for("the page to be asked for", held.asked.is_set)
-        server.stop()
-        held.let_go.set()
+        with publishing(tmp_path):
+            wait_for("it to wait", lambda: WAITS in log.read_text())
+            server.stop()
         assert process.wait(PATIENCE) == 2
     said = log.read_text()
     assert "Traceback" not in said

@@ -1,126 +1,22 @@
-"""Pages made to mislead a reader, by somebody who had not seen how it reads: what each must come to, and what is known to fail.
-
-A case is a line of ``hostile/*.jsonl``: ``url`` (below the police assessments), ``body``, and what is wanted of it:
-``judgments`` (``*`` where anything goes), ``findings``, texts to ``keep`` in exactly one place, texts that may ``never`` come
-out, or that it is ``refused``; ``may`` names questions of which it may speak or not, ``markup`` the kind of its markup.
-All of it is made, none captured. ``known`` names what a case is known to fail in; a case that no longer fails must lose
-the word, and nothing that is not known may fail.
-"""
+"""Pages made to mislead are read as what they say, and few are known to fail (``misleading.py`` says what a case holds)."""
 
 from __future__ import annotations
 
-import base64
-import json
-import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from schemas.records import Reading
-from transforms.addresses import SITE, address_of
-from transforms.read import NotReadable, read_page
-
-BASE = f"{SITE}/peel-assessments/"
-GROUPS = sorted(path.stem for path in (Path(__file__).parent / "hostile").glob("*.jsonl"))
-
-
-def _cases(group: str) -> list[dict[str, Any]]:
-    path = Path(__file__).parent / "hostile" / f"{group}.jsonl"
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-
-
-def _folded(text: object) -> str:
-    return re.sub(
-        r"\s+", " ", str(text or "").replace("\u00a0", " ").replace("\u200b", "").replace("\u00ad", "")
-    ).strip()
-
-
-def _read(case: dict[str, Any]) -> Reading:
-    body = base64.b64decode(case["body"]) if case.get("encoding") == "base64" else case["body"].encode()
-    url = case["url"] if case["url"].startswith("http") else BASE + case["url"]
-    return read_page(body, case["media_type"], address_of(url))
-
-
-def _failures(case: dict[str, Any]) -> set[str]:
-    """Name what a case fails in."""
-    try:
-        reading = _read(case)
-    except NotReadable:
-        return set() if case.get("refused") else {"REFUSED GOOD"}
-    if case.get("refused"):
-        return {"NOT REFUSED"}
-    return {*_fields(case, reading), *_judgments(case, reading), *_findings(case, reading), *_texts(case, reading)}
-
-
-def _fields(case: dict[str, Any], reading: Reading) -> Iterator[str]:
-    if "title" in case and _folded(reading.page.title) != case["title"]:
-        yield "FIELD"
-    if "last_updated" in case and str(reading.page.last_updated) != str(case["last_updated"]):
-        yield "FIELD"
-    if reading.unplaced or reading.page.coverage < 0.98:
-        yield "COVERAGE"
-
-
-def _judgments(case: dict[str, Any], reading: Reading) -> Iterator[str]:
-    if "judgments" not in case:
-        return
-    wanted: dict[str, list[dict[str, str]]] = {}
-    for row in case["judgments"]:
-        wanted.setdefault(row["question_id"], []).append(row)
-    found = {row.question_id for row in reading.judgments}
-    if found - set(wanted) - set(case.get("may", ())):
-        yield "WRONG GRADE"
-    for question_id, rows in wanted.items():
-        got = [row for row in reading.judgments if row.question_id == question_id]
-        if not got:
-            yield "MISSING GRADE"
-        elif len(got) != len(rows):
-            yield "WRONG GRADE"
-        for row, want in zip(got, rows, strict=False):
-            if want["grade"] != "*" and row.grade != want["grade"]:
-                yield "MISSING GRADE" if row.grade is None else "WRONG GRADE"
-                continue
-            own = row.grade_round if want["grade_round"] == "*" else want["grade_round"]
-            checked = ((want["status"], row.status), (want["source"], row.source or ""), (own, row.grade_round))
-            if any(wish not in ("*", value) for wish, value in checked):
-                yield "STATUS/SOURCE"
-
-
-def _findings(case: dict[str, Any], reading: Reading) -> Iterator[str]:
-    if "findings" not in case:
-        return
-    got = sorted((f.kind, f.question_id or "", _folded(f.text)) for f in reading.findings)
-    if got != sorted((kind, question_id or "", text) for kind, question_id, text in case["findings"]):
-        yield "FINDING"
-
-
-def _texts(case: dict[str, Any], reading: Reading) -> Iterator[str]:
-    findings = [text for f in reading.findings for text in (f.text, f.detail)]
-    placed = [_folded(text) for text in (*(s.text for s in reading.sections), *findings)]
-    headings = [_folded(s.heading) for s in reading.sections]
-    fields = [text for j in reading.judgments for text in (j.label, j.evidence)]
-    everything = [*placed, *headings, *(_folded(f.lead_in) for f in reading.findings), *map(_folded, fields)]
-    everything.append(_folded(reading.page.title))
-    if any(sum(text.count(_folded(keep)) for text in placed) != 1 for keep in case.get("keep", ())):
-        yield "LOST PROSE"
-    if any(_folded(heading) not in headings for heading in case.get("headings", ())):
-        yield "LOST PROSE"
-    if any(_folded(never) in text for never in case.get("never", ()) for text in everything):
-        yield "BOILERPLATE"
+from tests.pages.misleading import GROUPS, cases, failures
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_pages_made_to_mislead_are_read_as_what_they_say(group: str) -> None:
-    cases = _cases(group)
-    failed = {case["name"]: sorted(found) for case in cases if (found := _failures(case))}
-    assert failed == {case["name"]: case["known"] for case in cases if "known" in case}
+    told = cases(group)
+    failed = {case["name"]: sorted(found) for case in told if (found := failures(case))}
+    assert failed == {case["name"]: case["known"] for case in told if "known" in case}
 
 
 def test_few_are_known_to_fail_and_hardly_any_in_a_grade() -> None:
-    cases = [case for group in GROUPS for case in _cases(group)]
-    assert len(cases) == 840 + 281
-    assert sum("known" in case for case in cases) <= 32 + 17
-    wrong = {case["name"] for case in cases if "WRONG GRADE" in case.get("known", ())}
+    told = [case for group in GROUPS for case in cases(group)]
+    assert len(told) == 840 + 281
+    assert sum("known" in case for case in told) <= 32 + 17
+    wrong = {case["name"] for case in told if "WRONG GRADE" in case.get("known", ())}
     assert wrong <= {"force/16-twice-effective-differ", "rounds-prose/said/quoted"}

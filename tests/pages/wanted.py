@@ -17,6 +17,7 @@ from tests.pages import kept, misleading
 from tests.transforms.told import FURNITURE, STATUSES, texts_in, told_by
 from transforms.addresses import SITE, address_of
 
+_DATES = ("Last updated", "Published on")
 ANY = "*"
 """Whatever it is: the grade of a question of which it is only wanted that something is said, or the kind of a finding."""
 
@@ -135,7 +136,7 @@ def _practised(path: str, page: Page, markup: str, media_type: str, body: bytes)
         may=frozenset(asked.values()),
         last_updated="-".join(reversed(updated.split("/"))) if updated and address.family != "force" else None,
         findings=[(ANY, text) for text in told.findings],
-        prose=tuple(text for part in said for text in texts_in(part)),
+        prose=tuple(text for part in said for text in texts_in(part) if not text.startswith(_DATES)),
         furniture=tuple(text for text in FURNITURE if len(text) >= 25),
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flows.keeping.captures import visited
 from flows.keeping.warc import instant, moment
+from schemas.errors import PeelError
 
 LOG = "visits.jsonl"
 
@@ -29,13 +30,23 @@ class Visit:
 
 
 def note(folder: Path, visit: Visit) -> None:
-    """Add a line to the log, in one write, so that processes at work at the same time do not mix theirs."""
+    """Add a line to the log, in one write, so that processes at work at the same time do not mix theirs.
+
+    Raises:
+        PeelError: the disk is full, or the log cannot be written.
+    """
     line = json.dumps({**asdict(visit), "at": instant(visit.at)}, ensure_ascii=False) + "\n"
-    descriptor = os.open(folder / LOG, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
     try:
-        os.write(descriptor, line.encode())
-    finally:
-        os.close(descriptor)
+        descriptor = os.open(folder / LOG, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+        try:
+            os.write(descriptor, line.encode())
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise PeelError(
+            f"The archive's log {folder / LOG} cannot be written ({error.strerror or error}): "
+            "what had arrived before is kept; make room and run again."
+        ) from None
 
 
 def visits_of(folder: Path) -> Iterator[Visit]:

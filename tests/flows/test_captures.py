@@ -181,3 +181,8 @@ def test_every_capture_has_one_row(folder: Path) -> None:
         connection.execute("UPDATE files SET indexed = 0")
         connection.commit()
     assert len(captures_of(folder)) == 7
+
+
+def test_a_log_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(PeelError, match="cannot be written"):
+        note(tmp_path / "no folder", Visit(START, PAGE_ID, URL, "It is a PDF.", "run-1"))

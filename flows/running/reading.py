@@ -22,6 +22,7 @@ from schemas.errors import PeelError
 from schemas.records import Address, Capture, Reading, Refusal
 from transforms.addresses import OutOfScope, address_of
 from transforms.read import NotReadable, read_page
+from transforms.web_archive import without_toolbar
 from warehouse.loaded import loads
 
 PAGES_A_BATCH = 100
@@ -176,7 +177,8 @@ def read_batch(run: Run, name: str, page_ids: Sequence[str]) -> Read:
 def _read(folder: Path, capture: Capture) -> Reading | str:
     """Read one capture, or say in a sentence why it cannot be read."""
     try:
-        return read_page(archive.body_of(folder, capture), capture.media_type, address_of(capture.url))
+        body = without_toolbar(archive.body_of(folder, capture))
+        return read_page(body, capture.media_type, address_of(capture.url))
     except NotReadable as error:
         return error.reason
     except PeelError as error:

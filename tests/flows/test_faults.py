@@ -66,7 +66,7 @@ def ingest(served: Served, home: Path, refetch: bool = False) -> Summary:
     return pipeline.ingest(begin("ingest", ROUNDS, settings(home, served.url)), refetch)
 
 
-def rows(home: Path) -> dict[str, list[object]]:
+def rows(home: Path) -> dict[str, list[tuple[object, ...]]]:
     with duckdb.connect(str(home / "warehouse.duckdb"), read_only=True) as connection:
         return {table: connection.execute(f"FROM {table} ORDER BY ALL").fetchall() for table in TABLES}
 

@@ -15,7 +15,7 @@ from schemas.phrases import heading_kind, is_boilerplate, is_foot, lead_in_kind
 from schemas.records import Address
 from transforms.blocks import Block, common_depth
 from transforms.lexicon import Lexicon, asked_in, question_of
-from transforms.marks import date_label_of, dated_of, grade_of, questions_for, title_alone, titled
+from transforms.marks import date_label_of, dated_of, grade_of, is_known_heading, questions_for, title_alone, titled
 from transforms.words import count, key
 
 Vote = Callable[[str], bool]
@@ -26,6 +26,7 @@ _EXTENT = re.compile(
     re.IGNORECASE,
 )
 """The sentences in which the pages of forces state the pillars' grades."""
+_DISCLAIMER = re.compile(r"disclaimer\b", re.IGNORECASE)
 _LINKED = 0.9
 _SENTENCE = 5
 _ABOUT = "more about this area"
@@ -168,6 +169,8 @@ def _states(block: Block, lexicon: Lexicon | None) -> bool:
     if len(text) > 300:
         return False
     if grade_of(text) or _dated(block) or lead_in_kind(text) or questions_for(text) or _EXTENT.match(text):
+        return True
+    if is_known_heading(text) or _DISCLAIMER.match(text):
         return True
     if block.kind == "row":
         return any(grade_of(cell) for cell in block.cells)

@@ -88,7 +88,10 @@ _BESIDE_DATE = re.compile(
     re.IGNORECASE,
 )
 _QUESTIONS_FOR = re.compile(r"(?:the )?questions? (?:for|on|about) (?P<pillar>\w+)")
-_KNOWN_HEADING = re.compile(r"further insights on \w+|description of (?:the )?force area|other (?:inspections|reports)")
+_KNOWN_HEADING = re.compile(
+    r"further insights on \w+|description of (?:the )?force area|other (?:inspections|reports)"
+    r"|the (?:force|service|constabulary) says"
+)
 _TITLE_ROUND = re.compile(r"\b(?:the|peel|police|constabulary|20[12]\d(?: (?:20)?\d\d)?)\b")
 """What the title of a force's page holds beside the force's name, over folded text."""
 _YEAR = re.compile(r"\b(20[12]\d)(?:\s?[/–-]\s?(?:20)?(\d\d))?\b")

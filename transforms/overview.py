@@ -8,6 +8,7 @@ the names, and a grade given to the wrong force would be the worst mistake of al
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -60,12 +61,22 @@ def _body(address: Address) -> str:
 def _entries(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Entry]:
     """Read tables and the lines between them in turn."""
     context = _Context()
-    for table, group in itertools.groupby(blocks, key=lambda block: block.table if block.spots else 0):
+    layout = _layouts(blocks)
+    tables = itertools.groupby(
+        blocks, key=lambda block: block.table if block.spots and block.table not in layout else 0
+    )
+    for table, group in tables:
         if table:
             yield from _of_table(list(group), context, lexicon)
         else:
             for block in group:
                 yield from _of_line(block, context, lexicon)
+
+
+def _layouts(blocks: Sequence[Block]) -> set[int]:
+    """Find the tables that only lay out the page: a cell of theirs holds several blocks."""
+    held = Counter((block.table, spot) for block in blocks if block.kind != "row" for spot in block.spots)
+    return {table for (table, _), count in held.items() if count > 1}
 
 
 def _of_table(blocks: Sequence[Block], context: _Context, lexicon: Lexicon) -> Iterator[Entry]:

@@ -138,7 +138,7 @@ class Findings:
         box, last = self.box, self.last
         if box is None:
             return False
-        if last is not None and block.depth and last.listed and last.depth:
+        if last is not None and last.listed and last.depth and block.depth >= last.depth:
             (last.details if self.boxed else last.texts).append(block.text)
             return True
         if last is None and box.kind in _BOXES and block.text.endswith(":"):

@@ -5,14 +5,12 @@ from __future__ import annotations
 import csv
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.practice.captured import as_text
-from flows.practice.content import Listing, Page
 from flows.practice.markups import MARKUPS, render
 from flows.practice.site import ONE_ROUND, markup_of, pages
 from schemas.records import Reading
@@ -37,24 +35,8 @@ def served(path: str) -> Reading:
     return read(PAGES[path], render(PAGES[path], markup_of(path)))
 
 
-def is_read_wrong(page: Page, markup: str) -> bool:
-    """Where questions are the items of a list, a paragraph after a list in one of them is taken into its last item."""
-    asked = [judged.said for group in page.groups for judged in group.judged if judged.number]
-    after = [(first, second) for said in asked for first, second in pairwise(said)]
-    return markup == "theme" and any(isinstance(one, Listing) and isinstance(two, str) for one, two in after)
-
-
-def expect(page: Page, markup: str, request: pytest.FixtureRequest) -> None:
-    """Mark what is known to be read wrong."""
-    if is_read_wrong(page, markup):
-        request.applymarker(pytest.mark.xfail(strict=True))
-
-
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_says_what_its_content_does_in_the_markup_that_it_is_served_in(
-    path: str, request: pytest.FixtureRequest
-) -> None:
-    expect(PAGES[path], markup_of(path), request)
+def test_a_page_says_what_its_content_does_in_the_markup_that_it_is_served_in(path: str) -> None:
     assert_says_what_is_told(PAGES[path], served(path))
 
 
@@ -70,8 +52,7 @@ def test_the_pages_of_a_round_are_read_as_the_grades_that_were_typed_by_hand(rou
 @pytest.mark.long
 @pytest.mark.parametrize("markup", MARKUPS)
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_says_the_same_in_every_markup(path: str, markup: str, request: pytest.FixtureRequest) -> None:
-    expect(PAGES[path], markup, request)
+def test_a_page_says_the_same_in_every_markup(path: str, markup: str) -> None:
     assert_says_what_is_told(PAGES[path], read(PAGES[path], render(PAGES[path], markup)))
 
 

@@ -64,6 +64,18 @@ class RunWriter:
         """Keep a response of an archive by others: ``body`` as it stands there, ``content`` decoded."""
         return self._keep(address, warc_making.copied(record, body, address.url, at, sha256(content).hexdigest()))
 
+    def repeated_by(self, address: Address, record: Any) -> Entry | None:
+        """Find the capture that a revisit record of an archive by others repeats; None where it is not here."""
+        refers = warc.refers_of(record)
+        with self.lock:
+            return captures.referred_to(self.connection, address.page_id, refers)
+
+    def repeat(self, address: Address, record: Any, at: datetime, original: Entry) -> Capture:
+        """Keep a revisit record of an archive by others."""
+        profile = record.rec_headers.get_header("WARC-Profile") or warc.IDENTICAL
+        url = record.rec_headers.get_header("WARC-Target-URI")
+        return self._keep(address, warc_making.repeated(url, record.http_headers, at, address.url, original, profile))
+
     def newest_at(self, url: str) -> Entry | None:
         """Give the capture to ask a url conditionally with: the whole one behind the newest answer with content there.
 
@@ -81,10 +93,10 @@ class RunWriter:
         with self.lock:
             return captures.content_of(self.connection, page_id)
 
-    def has(self, address: Address, content: bytes, at: datetime) -> bool:
+    def has(self, address: Address, content_sha256: str, at: datetime) -> bool:
         """Say whether the archive has a capture of this page with this decoded content, captured at this instant."""
         with self.lock:
-            return captures.holds(self.connection, address.page_id, at, sha256(content).hexdigest())
+            return captures.holds(self.connection, address.page_id, at, content_sha256)
 
     def unanswered(self, visit: Visit) -> None:
         """Note a visit that brought no answer to keep."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from flows.keeping import warc
 from flows.keeping.index import ALL, COLUMNS, capture_of, count, entry_of, opened, rebuild
-from flows.keeping.warc import Entry
+from flows.keeping.warc import Entry, Refers
 from schemas.records import Capture
 
 _AT_ONCE = 500
@@ -135,6 +135,17 @@ def original_of(index: sqlite3.Connection, capture: Capture) -> Entry | None:
         "ORDER BY fetched_at, file, offset LIMIT 1"
     )
     row = index.execute(query, (capture.page_id, capture.payload_sha256)).fetchone()
+    return entry_of(row) if row else None
+
+
+def referred_to(index: sqlite3.Connection, page_id: str, refers: Refers) -> Entry | None:
+    """Give the capture of a page that a revisit record refers to: by url and date, else by the digest of its body."""
+    query = (
+        f"SELECT {ALL} FROM captures WHERE page_id = ? AND kind != 'revisit' AND {_CONTENT} "  # noqa: S608 - constants
+        "AND ((captured_url = ? AND visited_at = ?) OR payload_digest = ?) "
+        "ORDER BY visited_at = ? DESC, fetched_at, file, offset LIMIT 1"
+    )
+    row = index.execute(query, (page_id, refers.url, refers.at, refers.digest, refers.at)).fetchone()
     return entry_of(row) if row else None
 
 

@@ -37,7 +37,7 @@ class Found:
     """A capture of an inspection page in a file by others."""
 
     kind: str
-    """As in ``Capture``: ``response``, ``text`` or ``html``."""
+    """As in ``Capture``: ``response``, ``text``, ``html``, or ``revisit``, which has no body of its own."""
     address: Address
     url: str
     at: datetime
@@ -127,9 +127,10 @@ def _found(record: Any, left_out: Counter[str], notes: list[str]) -> Found | Non
 
 def _other(record: Any, kind: str) -> str | None:
     """Say what a record of an inspection page's address is, if it is not the page."""
-    if kind == "revisit":
-        return "a note that a page had not changed"
     http = record.http_headers
+    if kind == "revisit":
+        known = http is None or http.get_statuscode() in ("200", "304")
+        return None if known else "an error page or a redirect"
     if kind == "response" and (http is None or http.get_statuscode() != "200"):
         return "an error page or a redirect"
     headers = http or record.rec_headers
@@ -148,7 +149,7 @@ def _capture(record: Any, kind: str, url: str, address: Address) -> Found:
     if length is not None and 0 <= length != len(body) <= warc.LARGEST_BODY:
         raise EOFError
     record.raw_stream = BytesIO(body)
-    content = warc.content(record)
+    content = b"" if kind == "revisit" else warc.content(record)
     try:
         at = warc.moment(record.rec_headers.get_header("WARC-Date"))
     except (ValueError, TypeError):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from flows.keeping.archive import RunWriter, open_run
@@ -20,6 +21,7 @@ from transforms.addresses import OutOfScope, address_of
 
 _ENDINGS = (".html", ".htm", ".xhtml", ".txt", ".text", ".warc", ".warc.gz", ".wet", ".wet.gz", ".wacz")
 """What is taken from a folder; a browser saves a page's pictures and scripts beside it."""
+_REPEATS_NOTHING = "a note that a page had not changed since a capture that is not here"
 _NAMED = 5
 """Files that an error names; the rest is counted."""
 
@@ -171,7 +173,7 @@ def _take_page(page: _Saved, at: datetime | None, writer: RunWriter, imported: I
     """Take one saved page or text."""
     body = page.path.read_bytes()
     made = at or (saved_at(body) if page.kind is Kind.HTML else None) or _changed_at(page.path)
-    if writer.has(page.address, body, made):
+    if writer.has(page.address, sha256(body).hexdigest(), made):
         imported.already += 1
         return
     keep = writer.html if page.kind is Kind.HTML else writer.text
@@ -186,8 +188,15 @@ def _changed_at(path: Path) -> datetime:
 def _take_archive(path: Path, writer: RunWriter, imported: Imported) -> None:
     """Take the captures of inspection pages out of a web archive by others."""
     for found in captures_in(path, imported.out_of_scope, imported.notes):
-        if writer.has(found.address, found.content, found.captured_at):
+        original = writer.repeated_by(found.address, found.record) if found.kind == "revisit" else None
+        if found.kind == "revisit" and original is None:
+            imported.out_of_scope[_REPEATS_NOTHING] += 1
+            continue
+        content = original.capture.payload_sha256 if original else sha256(found.content).hexdigest()
+        if writer.has(found.address, content, found.captured_at):
             imported.already += 1
+        elif original:
+            imported.captures.append(writer.repeat(found.address, found.record, found.at, original))
         else:
             imported.captures.append(_kept(found, writer))
 

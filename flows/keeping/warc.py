@@ -70,6 +70,28 @@ class Entry:
     """The record's ``WARC-Payload-Digest``, over the body as sent."""
 
 
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """What a revisit record says of the capture that it repeats."""
+
+    url: str
+    at: str | None
+    """As ``instant`` writes it; None where the record does not say."""
+    digest: str | None
+    """Over the body as sent; None where the record does not say."""
+
+
+def refers_of(record: Any) -> Refers:
+    """Read which capture a revisit record repeats: the one at a url and date, or the one with a body of a digest."""
+    field = record.rec_headers.get_header
+    try:
+        at = instant(moment(field("WARC-Refers-To-Date") or ""))
+    except ValueError:
+        at = None
+    url = field("WARC-Refers-To-Target-URI") or field("WARC-Target-URI") or ""
+    return Refers(url, at, field("WARC-Payload-Digest"))
+
+
 def members(file: BinaryIO, start: int = 0) -> Iterator[tuple[int, int, bytes]]:
     """Read the gzip members of a file from an offset on: where each starts and ends, and its bytes unpacked.
 

@@ -56,18 +56,21 @@ def response(answer: Answer, page_url: str) -> tuple[Any, Any]:
 
 def revisit(answer: Answer, page_url: str, original: Entry, profile: str) -> tuple[Any, Any]:
     """Make the revisit and request records of an answer that brought nothing new (304, or the same body again)."""
+    record = repeated(answer.url, _http_headers(answer), answer.at, page_url, original, profile)
+    return record, _request(answer, record)
+
+
+def repeated(url: str, http: Any, at: datetime, page_url: str, original: Entry, profile: str) -> Any:
+    """Make a revisit record: at this instant, the url's content was that of ``original``; ``http`` may be None."""
     fields = {
-        **_fields(answer.at, page_url, original.capture.payload_sha256),
+        **_fields(at, page_url, original.capture.payload_sha256),
         "WARC-Profile": profile,
         "WARC-Refers-To-Target-URI": original.capture.captured_url,
         "WARC-Refers-To-Date": instant(original.visited_at),
         "WARC-Payload-Digest": original.payload_digest,
         TYPE_FIELD: original.capture.media_type,
     }
-    record = _builder().create_warc_record(
-        answer.url, "revisit", http_headers=_http_headers(answer), warc_headers_dict=fields
-    )
-    return record, _request(answer, record)
+    return _builder().create_warc_record(url, "revisit", http_headers=http, warc_headers_dict=fields)
 
 
 def document(body: bytes, media_type: str, url: str, page_url: str, at: datetime) -> Any:

@@ -6,7 +6,7 @@ import gzip
 import json
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -279,6 +279,18 @@ def test_a_fault_is_one_clear_sentence_and_the_other_pages_are_unharmed(visitor:
     assert [capture.page_id for capture in captures_of(visitor.archive) if capture.http_status == 200] == [
         PAGE_ID.replace("lancashire", "kent")
     ]
+
+
+@pytest.mark.parametrize("sent", [page, server.chunked])
+def test_a_body_of_fifty_megabytes_is_not_read_to_its_end(
+    served: Served, tmp_path: Path, sent: Callable[[bytes], Behave]
+) -> None:
+    with visiting(served, tmp_path, Limits(delay=0)) as visitor:
+        fetched = visitor.get(sent(bytes(50_000_000)))
+        assert fetched.outcome == "refused"
+        assert "10,000,000" in fetched.reason
+        assert served.times(PATH) == 1
+        assert others_are_unharmed(visitor)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import os
 import zipfile
 from collections.abc import Callable
@@ -17,8 +19,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from flows.keeping.archive import body_of
-from flows.keeping.captures import captures_of
+from flows.keeping.captures import captures_of, content_captures
 from flows.keeping.importing import Imported, import_paths
+from flows.keeping.verifying import verify
 from flows.settings import Settings
 from schemas.errors import PeelError
 
@@ -275,3 +278,51 @@ def test_an_archive_without_inspection_pages_says_what_it_held(take: Take, tmp_p
         PeelError, match=r"crawl.warc.gz held no capture of an inspection page \(but 1 a page of another"
     ):
         take(path)
+
+
+REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+
+
+def crawl(path: Path, body: bytes | None, *refers: dict[str, str], http: bool = True) -> Path:
+    """Make a crawl: a page in 2018, if it is given, and notes of 2020 that it had not changed."""
+    with path.open("wb") as file:
+        writer = WARCWriter(file)
+        if body is not None:
+            add(writer, URL, body)
+        for fields in refers:
+            head = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1") if http else None
+            given = {"WARC-Date": "2020-01-02T03:04:05Z", "WARC-Profile": REVISIT, **fields}
+            writer.write_record(writer.create_warc_record(URL, "revisit", http_headers=head, warc_headers_dict=given))
+    return path
+
+
+def digest_of(body: bytes) -> str:
+    return "sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
+
+
+BY_DATE = {"WARC-Refers-To-Target-URI": URL, "WARC-Refers-To-Date": "2018-04-05T06:07:08Z"}
+BY_DIGEST = {"WARC-Payload-Digest": digest_of(BODY)}
+
+
+@pytest.mark.parametrize("refers", [BY_DATE, BY_DIGEST, {**BY_DATE, "WARC-Payload-Digest": "sha1:OTHER"}])
+@pytest.mark.parametrize("http", [True, False])
+def test_a_note_that_a_page_had_not_changed_is_a_visit_to_it(
+    take: Take, home: Path, tmp_path: Path, refers: dict[str, str], http: bool
+) -> None:
+    first = crawl(tmp_path / "a.warc.gz", BODY)
+    second = crawl(tmp_path / "b.warc.gz", None, refers, http=http)
+    (original,) = take(first).captures
+    (repeated,) = take(second).captures
+    assert (repeated.kind, repeated.fetched_at) == ("revisit", datetime(2020, 1, 2, 3, 4, 5))
+    assert repeated.payload_sha256 == original.payload_sha256
+    assert body_of(home / "archive", repeated) == BODY
+    assert content_captures(captures_of(home / "archive")) == [original]
+    assert take(second).already == 1
+    assert verify(home / "archive").problems == ()
+
+
+def test_a_note_on_a_capture_that_nobody_has_is_counted(take: Take, tmp_path: Path) -> None:
+    lost = {**BY_DATE, "WARC-Refers-To-Date": "1999-01-01T00:00:00Z", "WARC-Payload-Digest": "sha1:OTHER"}
+    imported = take(crawl(tmp_path / "a.warc.gz", BODY, lost, {}))
+    assert len(imported) == 1
+    assert imported.out_of_scope == {"a note that a page had not changed since a capture that is not here": 2}

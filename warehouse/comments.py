@@ -72,6 +72,31 @@ _OWN = {
             "times": "How often the word stands in the text.",
         },
     ),
+    "repeated_texts": _Described(
+        "Findings that were compared with each other. One row for each finding.",
+        {
+            "text_id": "Number of the finding here.",
+            "page_id": "Page it stands on.",
+            "position": "Place on the page.",
+            "service": "police or fire.",
+            "force": "Slug of the force.",
+            "round": "Inspection round.",
+            "practice": "Whether it is of what a force does well.",
+            "words": "Words that tell what it is about, cut to what their forms share.",
+        },
+    ),
+    "repeated_keys": _Described(
+        "Keys that findings share which may be alike. One row for each key of a finding.",
+        {"key": "The key.", "text_id": "Number of the finding here."},
+    ),
+    "repeated_pairs": _Described(
+        "Findings that are alike; the view repeated_findings shows them. One row for each pair.",
+        {
+            "text_id": "Number of one finding.",
+            "other_id": "Number of the other finding, the higher one.",
+            "similarity": "Share of the words of either that both have.",
+        },
+    ),
     "migrations": _Described(
         "Steps by which the tables of this file came to be what they are. One row for each step.",
         {"number": "Number of the step.", "name": "What it did.", "applied_at": "When, UTC."},

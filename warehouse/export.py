@@ -19,8 +19,8 @@ from warehouse.folders import newest_day, whole_folder, write_text
 from warehouse.forms import Answer, write_answer, write_parquet
 from warehouse.views import identifier
 
-_INDEX = ("word_scores", "ops.search_")
-"""How the names of the search index begin, which is large, says nothing of its own and can be made again."""
+_INDEX = ("word_scores", "ops.search_", "ops.repeated_")
+"""How the names of what search and comparison rest on begin: it is large, and says nothing of its own."""
 KINDS = ("csv", "parquet")
 _OTHERS = "(SELECT page_id FROM main.pages WHERE third_party UNION SELECT page_id FROM history.pages WHERE third_party)"
 

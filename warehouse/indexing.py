@@ -9,18 +9,29 @@ _CHANGED = """
     SELECT text_id FROM ops.search_texts
     WHERE page_id IN (SELECT page_id FROM differing) OR page_id NOT IN (SELECT page_id FROM main.pages);
 
+    -- Only in a file of before there was an index.
+    CREATE OR REPLACE TEMP TABLE unknown AS
+    SELECT page_id FROM main.pages
+    WHERE page_id NOT IN (SELECT page_id FROM differing) AND page_id NOT IN (SELECT page_id FROM ops.search_texts);
+
     CREATE OR REPLACE TEMP TABLE unindexed AS
     SELECT
         (start.last_id + row_number() OVER (ORDER BY page_id, position))::INTEGER AS text_id,
         page_id, position, ops.words_in(said) AS spellings
     FROM (
-        SELECT page_id, position, concat_ws(' ', heading, text) AS said FROM main.sections
+        SELECT page_id, position, concat_ws(' ', heading, text) AS said FROM staged_main_sections
+        WHERE page_id IN (SELECT page_id FROM differing)
+        UNION ALL
+        SELECT page_id, position, concat_ws(' ', text, detail) FROM staged_main_findings
+        WHERE page_id IN (SELECT page_id FROM differing)
+        UNION ALL
+        SELECT page_id, position, concat_ws(' ', heading, text) FROM main.sections
+        WHERE page_id IN (SELECT page_id FROM unknown)
         UNION ALL
         SELECT page_id, position, concat_ws(' ', text, detail) FROM main.findings
+        WHERE page_id IN (SELECT page_id FROM unknown)
     )
-    CROSS JOIN (SELECT coalesce(max(text_id), 0) AS last_id FROM ops.search_texts) AS start
-    WHERE page_id IN (SELECT page_id FROM differing)
-        OR page_id NOT IN (SELECT page_id FROM ops.search_texts);
+    CROSS JOIN (SELECT coalesce(max(text_id), 0) AS last_id FROM ops.search_texts) AS start;
 """
 _PLACED = """
     CREATE OR REPLACE TEMP TABLE spelled AS SELECT text_id, unnest(spellings) AS spelling FROM unindexed;

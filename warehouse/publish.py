@@ -22,6 +22,7 @@ from warehouse.indexing import index_words
 from warehouse.merge import Merged, merge, take_up
 from warehouse.migrate import applied, migrate, pending
 from warehouse.reference import merge_reference, theme_names
+from warehouse.repeating import find_repeated
 from warehouse.stage import discard
 from warehouse.views import create_views
 
@@ -161,12 +162,13 @@ def _write(
 
 
 def _merge(connection: duckdb.DuckDBPyConnection, run: RunRecord, answered: Collection[str], baseline: str) -> Merged:
-    """Merge batches and reference data, and index what changed, in one transaction."""
+    """Merge batches and reference data, index what changed and compare it with the rest, in one transaction."""
     connection.execute("BEGIN")
     try:
         merge_reference(connection)
         merged = merge(connection, run.run_id, answered, baseline)
         index_words(connection)
+        find_repeated(connection)
     except BaseException:
         connection.execute("ROLLBACK")
         raise

@@ -20,12 +20,16 @@ VIEWS = (
     "revisions",
     "texts",
     "word_scores",
+    "repeated_findings",
 )
 """In the order in which they rest on each other."""
 
+MACROS = ("search", "repeated")
+"""Files of macros, in the order in which they rest on each other."""
+
 
 def create_views(connection: duckdb.DuckDBPyConnection, themes: Sequence[str]) -> None:
-    """Make all views and the macros of search, replacing former ones.
+    """Make all views and macros, replacing former ones.
 
     ``themes`` become columns of ``grade_matrix``, in their order.
 
@@ -33,25 +37,39 @@ def create_views(connection: duckdb.DuckDBPyConnection, themes: Sequence[str]) -
         ValueError: two themes would share a column's name.
 
     """
-    macros = resources.files("warehouse").joinpath("macros", "search.sql").read_text("utf-8")
-    statements = [*(view_sql(view, tuple(themes)) for view in VIEWS), macros]
+    statements = [*(view_sql(view, tuple(themes)) for view in VIEWS), *(macro_sql(file) for file in MACROS)]
     connection.execute(f"BEGIN; {' '.join(statements)} COMMIT")
 
 
 @lru_cache(maxsize=32)
 def view_sql(view: str, themes: tuple[str, ...]) -> str:
     """Give the statements that make and describe one view."""
-    from jinja2 import Environment, StrictUndefined
-
     columns = [column_name(theme) for theme in themes]
     if len(set(columns) | {"service", "force", "round"}) != len(columns) + 3:
         raise ValueError(f"Themes must have names of their own as columns: {columns}")
+    named = [(text_literal(theme), identifier(column)) for theme, column in zip(themes, columns, strict=True)]
+    return _rendered(f"views/{view}.sql", themes=named)
+
+
+@lru_cache(maxsize=8)
+def macro_sql(file: str) -> str:
+    """Give the statements of a file of macros."""
+    return _rendered(f"macros/{file}.sql", generic=_text("macros/generic_words.txt").split())
+
+
+def _rendered(file: str, **given: object) -> str:
+    """Fill in a template of SQL."""
+    from jinja2 import Environment, StrictUndefined
+
     # What is made here is SQL from names in our own data, each quoted for SQL; HTML's escapes would spoil it.
     environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
     environment.filters["quoted"] = text_literal
-    text = resources.files("warehouse").joinpath("views", f"{view}.sql").read_text("utf-8")
-    named = [(text_literal(theme), identifier(column)) for theme, column in zip(themes, columns, strict=True)]
-    return environment.from_string(text).render(themes=named)
+    return environment.from_string(_text(file)).render(given)
+
+
+def _text(file: str) -> str:
+    """Read one of the package's own files."""
+    return resources.files("warehouse").joinpath(file).read_text("utf-8")
 
 
 def column_name(theme: str) -> str:

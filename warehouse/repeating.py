@@ -1,0 +1,125 @@
+"""Find findings that tell the same concern again: those of changed pages against all, without comparing all with all.
+
+Two findings are alike as far as the words that tell what they are about are the same (Jaccard). Those that may be alike
+share one of the keys that locality-sensitive hashing gives each of them: the least hashes of its words, three to a key.
+All of it depends on the two texts alone, so that runs in any order find the same pairs.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+
+import duckdb
+
+LEAST = 0.45
+"""From here on two findings count as alike: of labelled ones nearly all are, and few that are lie below."""
+_SHARED = 3
+"""So many words they must share at least: two short findings may be alike by chance."""
+_KEYS = 40
+"""Of pairs at the limit, 98 in 100 share a key; of those with a tenth of their words in common, 4."""
+_FACTORS = (1_000_003, 10_007, 101)
+"""What the hashes that a key is made of are multiplied with."""
+_PRIME = 2_147_483_647
+
+
+def find_repeated(connection: duckdb.DuckDBPyConnection) -> None:
+    """Bring the pairs up to date with ``differing``, the pages of a merge that changed, and what was never compared.
+
+    The caller holds the transaction.
+    """
+    connection.execute(_CHANGED)
+    connection.execute(_TAKE_OUT)
+    if not connection.execute("SELECT EXISTS (FROM uncompared)").fetchall()[0][0]:
+        return
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE new_keys AS {_keys()}")
+    connection.execute(_PUT_IN)
+
+
+_CHANGED = """
+    CREATE OR REPLACE TEMP TABLE incomparable AS
+    SELECT text_id FROM ops.repeated_texts
+    WHERE page_id IN (SELECT page_id FROM differing) OR page_id NOT IN (SELECT page_id FROM main.pages);
+
+    CREATE OR REPLACE TEMP TABLE uncompared AS
+    SELECT
+        (start.last_id + row_number() OVER (ORDER BY page_id, position))::INTEGER AS text_id,
+        page_id, position, service, force, round, kind LIKE '% practice' AS practice, ops.telling_words(text) AS words
+    FROM (
+        SELECT page_id, position, service, force, round, kind, text FROM staged_main_findings
+        WHERE page_id IN (SELECT page_id FROM differing)
+        UNION ALL
+        -- Only in a file of before there was this comparison.
+        SELECT page_id, position, service, force, round, kind, text FROM main.findings
+        WHERE page_id NOT IN (SELECT page_id FROM ops.repeated_texts)
+            AND page_id NOT IN (SELECT page_id FROM differing)
+    )
+    CROSS JOIN (SELECT coalesce(max(text_id), 0) AS last_id FROM ops.repeated_texts) AS start;
+"""
+_TAKE_OUT = """
+    DELETE FROM ops.repeated_pairs
+    WHERE text_id IN (SELECT text_id FROM incomparable) OR other_id IN (SELECT text_id FROM incomparable);
+    DELETE FROM ops.repeated_keys WHERE text_id IN (SELECT text_id FROM incomparable);
+    DELETE FROM ops.repeated_texts WHERE text_id IN (SELECT text_id FROM incomparable);
+"""
+_PUT_IN = f"""
+    INSERT INTO ops.repeated_texts FROM uncompared ORDER BY text_id;
+    INSERT INTO ops.repeated_keys FROM new_keys ORDER BY "key", text_id;
+
+    CREATE OR REPLACE TEMP TABLE candidates AS
+    SELECT DISTINCT least(new.text_id, known.text_id) AS text_id, greatest(new.text_id, known.text_id) AS other_id
+    FROM new_keys AS new
+    JOIN ops.repeated_keys AS known ON known."key" = new."key" AND known.text_id <> new.text_id;
+
+    -- Compared first and chosen afterwards, since all findings of a service must not be joined with all others.
+    CREATE OR REPLACE TEMP TABLE compared AS
+    SELECT
+        candidates.text_id, candidates.other_id, len(list_intersect(one.words, other.words)) AS shared,
+        round(shared / (len(one.words) + len(other.words) - shared), 3) AS similarity,
+        one.service = other.service AND one.practice = other.practice
+            AND (one.force IS DISTINCT FROM other.force OR one.round IS DISTINCT FROM other.round) AS may_be
+    FROM candidates
+    JOIN ops.repeated_texts AS one ON one.text_id = candidates.text_id
+    JOIN ops.repeated_texts AS other ON other.text_id = candidates.other_id;
+
+    INSERT INTO ops.repeated_pairs
+    SELECT text_id, other_id, similarity FROM compared
+    WHERE may_be AND similarity >= {LEAST} AND shared >= {_SHARED}
+    ORDER BY text_id, other_id;
+
+    DROP TABLE candidates;
+    DROP TABLE compared;
+    DROP TABLE new_keys;
+"""  # noqa: S608 - our own numbers
+
+
+@lru_cache(maxsize=1)
+def _keys() -> str:
+    """Give the query for the keys of what is not compared yet: two texts share one the likelier, the more alike."""
+    keys = [
+        f"(({' + '.join(_least(key, part) for part in range(len(_FACTORS)))} + {key}) % {_PRIME})::INTEGER"
+        for key in range(_KEYS)
+    ]
+    return f"""
+        SELECT unnest([{", ".join(keys)}]) AS "key", text_id
+        FROM (
+            SELECT text_id, hashed.number AS word
+            FROM (SELECT text_id, unnest(words) AS word FROM uncompared)
+            JOIN (
+                SELECT word, (md5_number_lower(word) % {_PRIME})::BIGINT AS number
+                FROM (SELECT DISTINCT unnest(words) AS word FROM uncompared)
+            ) AS hashed USING (word)
+        )
+        GROUP BY text_id
+    """  # noqa: S608 - our own numbers
+
+
+def _least(key: int, part: int) -> str:
+    """Give the expression for the least of one hash of all words of a text, for a part of a key."""
+    factor, more = (_number(f"{key} {part} {name}") for name in ("a", "b"))
+    return f"min((word * {factor} + {more}) % {_PRIME}) * {_FACTORS[part]}"
+
+
+def _number(name: str) -> int:
+    """Give a number below the prime that looks like chance and is always the same."""
+    return 1 + int.from_bytes(sha256(name.encode()).digest()[:8], "big") % (_PRIME - 1)

@@ -19,6 +19,7 @@ _FOLDS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=2048)
 def folded(text: str) -> str:
     """Give a text in the form in which phrases are compared."""
     return " ".join(text.translate(_FOLDS).casefold().split())

@@ -18,6 +18,8 @@ _LONGEST = 16
 """Words in the longest wording of an area or a grade."""
 _TEXT = 900
 """Letters in the longest text that is looked at: all areas of a round fit in it."""
+_GLANCED = 130
+"""Letters at the beginning of a text by which prose is known; the longest area is shorter, reworded or not."""
 _SENTENCE_END = re.compile(r"[.|\n](?:\s+|$)")
 _COUNTED = re.compile(r"\s*(?:[-–:(]\s*)?\d{1,2}\s*(?:areas?)?\)?$|^\d{1,2}\s+(?:areas?\s+)?")
 _FILLER = frozenset(
@@ -97,9 +99,19 @@ def _in_turn(tokens: Sequence[Token]) -> bool:
     return all(one != other for one, other in itertools.pairwise(kinds))
 
 
+def may_name(lexicon: Lexicon, text: str) -> bool:
+    """Tell by a glance whether a text may name areas: nearly all prose holds another word at once, or is too long."""
+    if len(text) > _TEXT:
+        return False
+    if len(text) <= _GLANCED:
+        return True
+    known = _known_words(lexicon.service, lexicon.round, lexicon.name.pattern if lexicon.name else "")
+    return known.issuperset(key(text[:_GLANCED]).split()[:-1])
+
+
 def _tokens(lexicon: Lexicon, text: str) -> tuple[Token, ...] | None:
     """Cut a text into areas and grades; None where it holds other words than these and fillers."""
-    if len(text) > _TEXT:
+    if not may_name(lexicon, text):
         return None
     return _cut(lexicon.service, lexicon.round, lexicon.name.pattern if lexicon.name else "", text)
 
@@ -137,11 +149,11 @@ def _read(lexicon: Lexicon, name: str, text: str) -> tuple[Token, ...] | None:
 
 
 @lru_cache(maxsize=64)
-def _known_words(service: str, round_: str) -> frozenset[str]:
+def _known_words(service: str, round_: str, name: str = "") -> frozenset[str]:
     """Give every word that a text may hold which names areas and grades alone; nearly all prose holds another."""
     grades = vocabulary.grade_words(5).keys() | vocabulary.grade_words(5, "cy").keys()
     printed = (*lexicon_of(service, round_).wordings, *grades, *_NO_GRADES)
-    return _FILLER.union(word for wording in printed for word in wording.split())
+    return _FILLER.union(re.findall(r"\w+", name), (word for wording in printed for word in wording.split()))
 
 
 def _longest(lexicon: Lexicon, words: Sequence[str], index: int) -> tuple[Token | None, int]:

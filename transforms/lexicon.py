@@ -21,6 +21,8 @@ _MARGIN = 2.5
 """How much liker it must be than to any other question; ``effective`` and ``efficient`` headlines are 94 alike."""
 _SERVICE_NAMES = ("frs", "fire and rescue service", "service", "brigade")
 _SERVICE = re.compile(r"\b(?:frs|fire and rescue service)\b")
+_LONGER = 1.2
+"""How much longer a text may be than the longest wording and still be as close to one as it must be."""
 _LONG = 28
 """Wordings shorter than this (chapter headings) must be exact: likeness says little about so few letters."""
 
@@ -67,11 +69,20 @@ def _forms(folded: str, service: str) -> Iterator[str]:
             yield _SERVICE.sub(name, folded)
 
 
+@lru_cache(maxsize=64)
+def _long_wordings(service: str, round_: str) -> tuple[list[str], int]:
+    """Give the wordings that are long enough for likeness to say something, and the length of the longest."""
+    choices = [wording for wording in lexicon_of(service, round_).wordings if len(wording) >= _LONG]
+    return choices, max(map(len, choices), default=0)
+
+
 @lru_cache(maxsize=8192)
 def _likest(service: str, round_: str, folded: str) -> Question | None:
     """Find the question whose wording a long text is, but for small rewordings."""
     lexicon = lexicon_of(service, round_)
-    choices = [wording for wording in lexicon.wordings if len(wording) >= _LONG]
+    choices, longest = _long_wordings(service, round_)
+    if len(folded) > longest * _LONGER:
+        return None
     likes = process.extract(folded, choices, scorer=fuzz.ratio, score_cutoff=_CLOSE - _MARGIN, limit=8)
     if not likes or likes[0][1] < _CLOSE:
         return None

@@ -149,7 +149,10 @@ def grade_of(text: str) -> Grade | None:
         if grade and carried and not grade_of(bracketed["aside"]):
             return replace(grade, carried_from=years_in(bracketed["aside"])[0][0])
         return grade
-    plain = _plain_grade(key(text))
+    folded = key(text)
+    if folded.rpartition(" ")[2] not in _last_words():
+        return None
+    plain = _plain_grade(folded)
     if plain:
         return plain
     subject = _SUBJECT.match(text)
@@ -157,6 +160,13 @@ def grade_of(text: str) -> Grade | None:
         graded = _plain_grade(key(subject["rest"]))
         return replace(graded, subject=key(subject["subject"])) if graded else None
     return None
+
+
+@lru_cache(maxsize=1)
+def _last_words() -> frozenset[str]:
+    """Give the words with which a text may end that is a grade: by the last word most texts are told from one."""
+    printed = (*vocabulary.grade_words(5), *vocabulary.grade_words(5, "cy"), *_STATUSES)
+    return _AFTER_GRADE.union(form.rpartition(" ")[2] for form in printed)
 
 
 def _plain_grade(folded: str) -> Grade | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from schemas import vocabulary
-from transforms.areas import Token, areas_named, grade_named, pairs_named
+from transforms.areas import Token, areas_named, grade_named, may_name, pairs_named
 from transforms.blocks import Block, Told, common_depth
 from transforms.grid import told_by_table
 from transforms.lexicon import Lexicon
@@ -78,6 +78,8 @@ def _entry(index: int, block: Block, lexicon: Lexicon) -> _Entry | None:
     if block.kind == "picture":
         pairs = pairs_named(lexicon, text)
         return _Entry(index, pairs=pairs) if pairs else None
+    if not may_name(lexicon, text):
+        return None
     if grade := grade_named(text):
         return _Entry(index, grade=grade)
     if areas := areas_named(lexicon, text):

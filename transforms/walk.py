@@ -60,6 +60,8 @@ _BULLET = re.compile(r"^(?:[•·▪●◦‣■*]|[-–—](?=\s))\s*")
 _ICON = re.compile(r"[a-z]+(?:_[a-z]+)*")
 """The name of an icon, which its font draws as a picture; nobody is shown the word."""
 _BREAK = "\n"
+_LINE = 48
+"""Letters in the longest line that may be a statement by itself."""
 _WIDEST = 50
 """How many rows or columns a cell may reach over, whatever it says."""
 
@@ -373,14 +375,15 @@ def _lines(pieces: list[_Piece], *, keep: bool) -> Iterator[list[_Piece]]:
         yield [piece for line in lines for piece in (*line, _Piece(" ", -1, False, True))][:-1]
         return
     gathered: list[_Piece] = []
+    before = ""
     for line in lines:
         text = cleaned("".join(piece.text for piece in line))
-        before = cleaned("".join(piece.text for piece in gathered))
         if not text or (before and _apart(before, text)):
             yield gathered
-            gathered = []
+            gathered, before = [], ""
         if text:
             gathered += [*line, _Piece(" ", -1, False, True)]
+            before = f"{before[:_LINE]} {text}".strip()
     yield gathered
 
 
@@ -391,5 +394,5 @@ def _apart(before: str, text: str) -> bool:
     if text[0].islower():
         return False
     return any(
-        len(line) <= 48 and not line.endswith((",", ".", ";")) and not line[0].islower() for line in (before, text)
+        len(line) <= _LINE and not line.endswith((",", ".", ";")) and not line[0].islower() for line in (before, text)
     )

@@ -19,7 +19,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from flows.fetching.coding import Undecodable
 from flows.keeping import warc
-from flows.keeping.saved import archives_in
+from flows.keeping.saved import archives_in, saved_from
 from schemas.records import Address
 from transforms.addresses import OutOfScope, address_of
 
@@ -111,8 +111,11 @@ def _found(record: Any, left_out: Counter[str], notes: list[str]) -> Found | Non
     try:
         address = address_of(url)
     except OutOfScope as error:
-        left_out[error.reason] += 1
-        return None
+        named = _by_its_own_word(record) if error.numbered and _other(record, kind) is None else None
+        if named is None:
+            left_out[error.reason] += 1
+            return None
+        address = named
     other = _other(record, kind)
     if other:
         left_out[other] += 1
@@ -123,6 +126,19 @@ def _found(record: Any, left_out: Counter[str], notes: list[str]) -> Found | Non
         why = "it is cut short" if isinstance(error, EOFError) else str(error)
         notes.append(f"A capture of {address.page_id} was left out: {why}.")
         return None
+
+
+def _by_its_own_word(record: Any) -> Address | None:
+    """Say which page was captured at an address that names it by its number only, if the page itself says so."""
+    body = record.raw_stream.read(warc.LARGEST_BODY + 1)
+    record.raw_stream = BytesIO(body)
+    try:
+        named = saved_from(warc.content(record))
+        return address_of(named) if named else None
+    except (Undecodable, OutOfScope):
+        return None
+    finally:
+        record.raw_stream = BytesIO(body)
 
 
 def _other(record: Any, kind: str) -> str | None:

@@ -326,3 +326,16 @@ def test_a_note_on_a_capture_that_nobody_has_is_counted(take: Take, tmp_path: Pa
     imported = take(crawl(tmp_path / "a.warc.gz", BODY, lost, {}))
     assert len(imported) == 1
     assert imported.out_of_scope == {"a note that a page had not changed since a capture that is not here": 2}
+
+
+def test_a_page_captured_by_its_number_is_the_page_that_it_says_it_is(take: Take, home: Path, tmp_path: Path) -> None:
+    path, numbered = tmp_path / "a.warc.gz", "https://hmicfrs.justiceinspectorates.gov.uk/?p=146519"
+    body = BODY.replace(b"<head>", f'<head><link rel="canonical" href="{URL}">'.encode())
+    with path.open("wb") as file:
+        writer = WARCWriter(file)
+        for content, headers in ((body, {}), (gzip.compress(body + b" "), {"Content_Encoding": "gzip"}), (BODY, {})):
+            add(writer, numbered, content, **headers)
+    imported = take(path)
+    assert [(one.page_id, one.captured_url) for one in imported.captures] == [(PAGE_ID, numbered)] * 2
+    assert body_of(home / "archive", imported.captures[0]) == body
+    assert imported.out_of_scope == {"a page named by number only; its own address is not known": 1}

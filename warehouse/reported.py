@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 """A row by the names of its columns, as templates like it."""
+Key = tuple[str, str, str]
+"""Service, force and round."""
 _GRADES = """
 SELECT
     service, force, round, pillar, question, question_id, question_label, is_pillar, grade, status, source, grade_round,
@@ -38,7 +40,10 @@ SELECT
     count(*) FILTER (WHERE status = 'carried over') AS carried_over,
     count(*) FILTER (WHERE status = 'not stated') AS not_stated
 FROM main.rounds
-JOIN main.grades USING (service, round)
+LEFT JOIN main.grades USING (service, round)
+WHERE (rounds.service, rounds.round) IN (
+    SELECT (service, round) FROM main.pages UNION SELECT (service, round) FROM main.judgments
+)
 GROUP BY rounds.service, rounds.round, rounds.label, rounds.tiers, rounds.first_year
 ORDER BY rounds.service DESC, rounds.first_year
 """
@@ -68,8 +73,8 @@ class Facts:
     """Rounds of which anything is loaded, police first, in the order of time."""
     names: dict[tuple[str, str], str]
     """Names of the forces of which anything is loaded, by service and slug."""
-    grades: list[Row]
-    findings: list[Row]
+    grades: dict[Key, list[Row]]
+    findings: dict[Key, list[Row]]
     changes: list[Row]
     revisions: list[Row]
     refused: list[Row]
@@ -84,13 +89,14 @@ class Facts:
 
     def matrix(self, one: Row) -> Row:
         """Give the matrices of a round: questions by pillar, forces, and the grade of each of both."""
-        mine = [row for row in self.grades if (row["service"], row["round"]) == (one["service"], one["round"])]
+        asked = (one["service"], one["round"])
+        mine = [row for (service, _, round_), rows in self.grades.items() if (service, round_) == asked for row in rows]
         columns = {row["question_id"]: row for row in mine}
         held = {row["force"] for row in mine}
         by_pillar = groupby(sorted(columns.values(), key=lambda row: row["place"]), key=lambda row: row["pillar"])
         return {
             "matrices": [(pillar, list(questions)) for pillar, questions in by_pillar],
-            "members": [(force, name) for force, name in self.services()[one["service"]] if force in held],
+            "members": [(force, name) for force, name in self.services().get(one["service"], []) if force in held],
             "cells": {(row["force"], row["question_id"]): row for row in mine},
         }
 
@@ -99,18 +105,12 @@ class Facts:
         rounds = []
         for one in reversed(self.rounds):
             key = (service, force, one["round"])
-            grades = [row for row in self.grades if _key(row) == key]
-            findings = [row for row in self.findings if _key(row) == key]
+            grades, findings = self.grades.get(key, []), self.findings.get(key, [])
             if one["service"] == service and (grades or findings):
                 kinds = [(kind, list(items)) for kind, items in groupby(findings, key=lambda row: row["kind"])]
                 rounds.append({**one, "grades": grades, "findings": kinds})
         changes = [row for row in self.changes if (row["service"], row["force"]) == (service, force)]
         return {"rounds": rounds, "changes": changes}
-
-
-def _key(row: Row) -> tuple[str, str, str]:
-    """Say which force and round a row is about."""
-    return row["service"], row["force"], row["round"]
 
 
 def facts(connection: duckdb.DuckDBPyConnection) -> Facts:
@@ -120,8 +120,8 @@ def facts(connection: duckdb.DuckDBPyConnection) -> Facts:
         pages=_rows(connection, "SELECT count(*) AS pages FROM main.pages")[0]["pages"],
         rounds=_rows(connection, _ROUNDS),
         names=names,
-        grades=_rows(connection, _GRADES),
-        findings=_rows(connection, _FINDINGS),
+        grades=_by_force_and_round(_rows(connection, _GRADES)),
+        findings=_by_force_and_round(_rows(connection, _FINDINGS)),
         changes=_rows(connection, _CHANGES),
         revisions=_rows(connection, _REVISIONS),
         refused=_rows(connection, NOT_IN),
@@ -134,3 +134,11 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
     answer = connection.execute(query)
     names = [column[0] for column in answer.description or ()]
     return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def _by_force_and_round(rows: list[Row]) -> dict[Key, list[Row]]:
+    """Put rows that are about the same force and round together, in their order."""
+    found: dict[Key, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["service"], row["force"], row["round"]].append(row)
+    return dict(found)

@@ -13,6 +13,7 @@ from tests.warehouse import made
 from warehouse.report import report
 
 KENT, MET = "peel-assessments/peel-2017/kent/effectiveness", "peel-assessments/peel-2017/metropolitan/effectiveness"
+EARLIER = "peel-assessments/peel-2016/kent/effectiveness"
 LATER = "peel-assessments/peel-2018/kent/effectiveness"
 HOSTILE = '</li><script>alert(1)</script><img src=x onerror=alert(1)> & "quotes"'
 
@@ -24,7 +25,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made.published(
         home,
         made.batch(
-            pages=[made.page(KENT), made.page(MET), made.page(LATER, round="2018-19")],
+            pages=[made.page(KENT), made.page(MET), made.page(LATER, round="2018-19"), made.page(EARLIER)],
             judgments=[
                 made.judgment(KENT, None, "outstanding"),
                 made.judgment(KENT, 1, "good", status="carried over", grade_round="2016", evidence="stands"),
@@ -32,7 +33,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 made.judgment(MET, None, None, status="not yet graded", source="badge", evidence="To be graded"),
                 made.judgment(LATER, 3, "good", **later),
             ],
-            findings=[made.finding(KENT, 5, HOSTILE)],
+            findings=[made.finding(KENT, 5, HOSTILE), made.finding(EARLIER, 1, "The force should listen.")],
             captures=[made.capture(KENT)],
             refusals=[made.refusal("peel-assessments/peel-2017/dorset") | {"reason": "It says <b>no</b>."}],
         ),
@@ -67,7 +68,7 @@ def test_the_matrix_of_a_round_has_every_judgment_of_it(folder: Path) -> None:
 
 def test_a_force_has_its_rounds_findings_and_changes(folder: Path) -> None:
     kent = page(folder, "police-kent.html")
-    assert [one.text_content() for one in kent.iter("h2")] == ["2018/19", "2017", "Changes from round to round"]
+    assert [one.text_content() for one in kent.iter("h2")] == ["2018/19", "2017", "2016", "Changes from round to round"]
     changes = cells(list(kent.iter("table"))[-1])
     assert ["protecting vulnerable people", "requires improvement (2017)", "good (2018-19)", "improved"] in changes
     assert any("page of this finding" in str(one.get("aria-label")).lower() for one in kent.iter("a"))
@@ -75,6 +76,14 @@ def test_a_force_has_its_rounds_findings_and_changes(folder: Path) -> None:
     assert "improved" in everywhere
     assert "No page was seen with another grade" in everywhere
     assert "It says <b>no</b>." in page(folder, "refused.html").text_content()
+
+
+def test_a_round_of_which_no_question_was_read_is_not_left_out(folder: Path) -> None:
+    assert "The force should listen." in page(folder, "police-kent.html").text_content()
+    assert (
+        "No page of this round that was read prints a question."
+        in page(folder, "round-police-2016.html").text_content()
+    )
 
 
 def test_nothing_that_a_page_said_becomes_markup(folder: Path) -> None:

@@ -84,7 +84,7 @@ def run_demo(home: Path | None = None, ingest: Callable[[dict[str, Any], Tell], 
         _say("", *_words(first))
         wrong = differences(warehouse, later=again)
         revised.publish(site)
-        _say("", f"The site publishes {len(revised.PAGES)} of its pages anew. peel asks for their forces again ...", "")
+        _say("", f"The site publishes {len(revised.PAGES)} of its pages anew. peel asks for their forces again ...")
         with on_stream() as tell:
             second = ingest({**given, "service": "police", "forces": [*revised.FORCES], "rounds": ["2017"]}, tell)
         _say("", *_words(second))

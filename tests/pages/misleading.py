@@ -1,10 +1,11 @@
 """Pages made to mislead a reader, by somebody who had not seen how it reads: what each must come to, and what is known to fail.
 
 A case is a line of ``hostile/*.jsonl``: ``url`` (below the police assessments), ``body``, and what is wanted of it:
-``judgments`` (``*`` where anything goes), ``findings``, texts to ``keep`` in exactly one place, texts that may ``never`` come
-out, or that it is ``refused``; ``may`` names questions of which it may speak or not, ``markup`` the kind of its markup.
-All of it is made, none captured. ``known`` names what a case is known to fail in; a case that no longer fails must lose
-the word, and nothing that is not known may fail.
+``judgments`` (``*`` where anything goes), ``findings`` (kind, question and text; in some files detail, deadline and the
+parent's text too), texts to ``keep`` in exactly one place, texts that may ``never`` come out, or that it is ``refused``;
+``may`` names questions of which it may speak or not, ``markup`` the kind of its markup. All of it is made, none captured.
+``known`` names what a case is known to fail in; a case that no longer fails must lose the word, and nothing that is not
+known may fail.
 """
 
 from __future__ import annotations
@@ -96,10 +97,18 @@ def _judgments(case: dict[str, Any], reading: Reading) -> Iterator[str]:
 
 
 def _findings(case: dict[str, Any], reading: Reading) -> Iterator[str]:
+    """Compare kind, question and text, and where it is written down the detail, the deadline and the parent's text."""
     if "findings" not in case:
         return
-    got = sorted((f.kind, f.question_id or "", folded(f.text)) for f in reading.findings)
-    if got != sorted((kind, question_id or "", text) for kind, question_id, text in case["findings"]):
+    texts = {f.position: f.text for f in reading.findings}
+    fields = max((len(row) for row in case["findings"]), default=3)
+    got = [
+        (f.kind, f.question_id, f.text, f.detail, (f.deadline or "").casefold(), texts.get(f.parent or -1))
+        for f in reading.findings
+    ]
+    if sorted([folded(value) for value in row[:fields]] for row in got) != sorted(
+        [folded(value) for value in row] for row in case["findings"]
+    ):
         yield "FINDING"
 
 

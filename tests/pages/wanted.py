@@ -97,7 +97,7 @@ def misleading_pages() -> Iterator[Wanted]:
                 else {(None, row["question_id"]): row["grade"] for row in reversed(rows)},
                 may=frozenset(case.get("may", ())),
                 last_updated=(case["last_updated"] or "none") if "last_updated" in case else None,
-                findings=[(kind, text) for kind, _, text in case["findings"]] if "findings" in case else None,
+                findings=[(row[0], row[2]) for row in case["findings"]] if "findings" in case else None,
                 prose=tuple(case.get("keep", ())),
                 furniture=tuple(case.get("never", ())),
             )

@@ -1,7 +1,7 @@
 """Pages made to mislead a reader, by somebody who had not seen how it reads: what each must come to, and what is known to fail.
 
 A case is a line of ``hostile/*.jsonl``: ``url`` (below the police assessments), ``body``, and what is wanted of it:
-``judgments`` (``*`` where anything goes), ``findings`` (kind, question and text; in some files detail, deadline and the
+``judgments`` (``*`` where anything goes, a list of grades where one of them may be read), ``findings`` (kind, question and text; in some files detail, deadline and the
 parent's text too), texts to ``keep`` in exactly one place, texts that may ``never`` come out, or that it is ``refused``;
 ``may`` names questions of which it may speak or not, ``markup`` the kind of its markup. All of it is made, none captured.
 ``known`` names what a case is known to fail in; a case that no longer fails must lose the word, and nothing that is not
@@ -87,7 +87,8 @@ def _judgments(case: dict[str, Any], reading: Reading) -> Iterator[str]:
         elif len(got) != len(rows):
             yield "WRONG GRADE"
         for row, want in zip(got, rows, strict=False):
-            if want["grade"] != "*" and row.grade != want["grade"]:
+            wished = want["grade"] if isinstance(want["grade"], list) else [want["grade"]]
+            if "*" not in wished and row.grade not in wished:
                 yield "MISSING GRADE" if row.grade is None else "WRONG GRADE"
                 continue
             own = row.grade_round if want["grade_round"] == "*" else want["grade_round"]

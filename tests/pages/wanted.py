@@ -103,6 +103,14 @@ def misleading_pages() -> Iterator[Wanted]:
             )
 
 
+def _grade(row: dict[str, Any]) -> str | None:
+    """Give the grade that is wanted; where one of several may be read, any."""
+    grade: str | list[str | None] | None = row["grade"]
+    if isinstance(grade, list):
+        return grade[0] if len(grade) == 1 else ANY
+    return grade
+
+
 def practice_pages() -> Iterator[Wanted]:
     """Give every practice page in every markup, and as the text that was stored whole."""
     for path, page in pages().items():

@@ -74,7 +74,7 @@ def _fields(case: dict[str, Any], reading: Reading) -> Iterator[str]:
 def _judgments(case: dict[str, Any], reading: Reading) -> Iterator[str]:
     if "judgments" not in case:
         return
-    wanted: dict[str, list[dict[str, str]]] = {}
+    wanted: dict[str, list[dict[str, Any]]] = {}
     for row in case["judgments"]:
         wanted.setdefault(row["question_id"], []).append(row)
     found = {row.question_id for row in reading.judgments}

@@ -161,6 +161,14 @@ def rounds() -> Mapping[tuple[str, str], Round]:
     )
 
 
+@lru_cache(maxsize=32)
+def years_of(service: str, round_: str) -> range:
+    """Give the years of a round: from its first to the one before the next round's first."""
+    later = [item.first_year for item in rounds().values() if item.service == service]
+    first = rounds()[service, round_].first_year
+    return range(first, min((year for year in later if year > first), default=first + 3))
+
+
 @lru_cache(maxsize=1)
 def _questions() -> Mapping[str, Question]:
     """Give every question by its id, in the order of ``questions.csv``."""

@@ -10,7 +10,7 @@ from schemas import vocabulary
 from transforms.areas import Token, areas_named, grade_named
 from transforms.blocks import Block, Spot, Told
 from transforms.lexicon import Lexicon
-from transforms.marks import years_in
+from transforms.times import names_years, of_another_time
 
 _LONG = 200
 """Letters in a cell from which a table holds prose."""
@@ -97,6 +97,8 @@ def _beside(
 ) -> str | None:
     """Find the grade of an area in its own row: the only one, the one next to it, or the one of this round's column."""
     others = [cell for cell in row if cell.areas and cell.spot != area.spot]
+    years = vocabulary.years_of(lexicon.service, lexicon.round)
+    graded = [cell for cell in graded if not any(of_another_time(text, years) for text in _above(cell, cells))]
     if len(graded) == 1 and (not others or all(_same_side(graded[0], area, other) for other in others)):
         return graded[0].grade
     if others:
@@ -106,9 +108,9 @@ def _beside(
             return None
         place = ordered.index(area)
         return ordered[place + 1 if ordered[0].areas else place - 1].grade
-    first_year = vocabulary.rounds()[lexicon.service, lexicon.round].first_year
-    this = [cell for cell in graded if first_year in _years_above(cell, cells)]
-    return this[0].grade if len(this) == 1 else None
+    this = [cell for cell in graded if any(names_years(text, years) for text in _above(cell, cells))]
+    chosen = graded if len(graded) == 1 else this
+    return chosen[0].grade if len(chosen) == 1 else None
 
 
 def _same_side(grade: _Cell, one: _Cell, other: _Cell) -> bool:
@@ -116,14 +118,13 @@ def _same_side(grade: _Cell, one: _Cell, other: _Cell) -> bool:
     return (one.spot[1] > grade.spot[1]) == (other.spot[1] > grade.spot[1])
 
 
-def _years_above(cell: _Cell, cells: Sequence[_Cell]) -> set[int]:
-    """Give the years in the head of a cell's column."""
-    return {
-        year
+def _above(cell: _Cell, cells: Sequence[_Cell]) -> list[str]:
+    """Give the texts above a cell in its column."""
+    return [
+        other.text
         for other in cells
-        if other.spot[2] <= cell.spot[0] and other.spot[1] <= cell.spot[1] < other.spot[3]
-        for year, _ in years_in(other.text)
-    }
+        if not other.grade and other.spot[2] <= cell.spot[0] and other.spot[1] <= cell.spot[1] < other.spot[3]
+    ]
 
 
 def _marked(row: Sequence[_Cell], heads: dict[int, str]) -> str | None:

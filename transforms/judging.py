@@ -93,9 +93,10 @@ def _stated(
 
 
 def _badges(marks: Iterable[Mark]) -> Iterable[Statement]:
-    """Give what each badge says of the question it stands next to."""
-    for mark in marks:
-        if mark.kind == "grade" and mark.question and mark.grade:
+    """Give what each badge says of the question it stands next to; one that bears a later month comes first."""
+    badges = [mark for mark in marks if mark.kind == "grade"]
+    for mark in sorted(badges, key=lambda mark: (mark.grade and mark.grade.month) or (0, 0), reverse=True):
+        if mark.question and mark.grade:
             yield from _stated(mark.question, mark.grade, "badge", mark.block.text)
 
 

@@ -19,6 +19,7 @@ from transforms.chapters import with_chapters
 from transforms.lexicon import Lexicon, numbered_question, question_of
 from transforms.marks import (
     Dated,
+    Grade,
     Mark,
     date_label_of,
     dated_of,
@@ -76,8 +77,7 @@ def _is_own(mark: Mark, lexicon: Lexicon) -> bool:
     assert mark.grade is not None
     if mark.grade.subject and not (lexicon.name and lexicon.name.fullmatch(mark.grade.subject)):
         return False
-    first_year = vocabulary.rounds()[lexicon.service, lexicon.round].first_year
-    return mark.grade.year in (None, first_year)
+    return mark.grade.year is None or mark.grade.year in vocabulary.years_of(lexicon.service, lexicon.round)
 
 
 def _beside_question(marks: Sequence[Mark], index: int) -> bool:
@@ -260,8 +260,13 @@ def _check(marks: Sequence[Mark], lexicon: Lexicon) -> None:
                     f"it prints the grade 'adequate' beside '{mark.question.label}', "
                     f"but the {lexicon.round} round has {lexicon.tiers} grades without it"
                 )
-            if before and before.question == mark.question and before.grade != mark.grade:
+            if before and before.question == mark.question and _contradict(before.grade, mark.grade):
                 raise NotReadable(f"two different grades stand beside '{mark.question.label}'")
             before = mark
         elif mark.kind not in _TRANSPARENT:
             before = None
+
+
+def _contradict(one: Grade | None, other: Grade) -> bool:
+    """Tell whether two badges beside one question cannot both be: the months they bear may tell which came later."""
+    return one is None or (one != other and (one.month is None or other.month is None))

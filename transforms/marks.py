@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from schemas import vocabulary
 from schemas.phrases import is_boilerplate
@@ -94,6 +95,8 @@ _KNOWN_HEADING = re.compile(
 )
 _TITLE_ROUND = re.compile(r"\b(?:the|peel|police|constabulary|20[12]\d(?: (?:20)?\d\d)?)\b")
 """What the title of a force's page holds beside the force's name, over folded text."""
+_SOME_GRADE = re.compile(r"outstanding|good|adequate|improvement", re.IGNORECASE)
+_YEAR_END = re.compile(r"(?:20)?\d\d")
 _YEAR = re.compile(r"\b(20[12]\d)(?:\s?[/–-]\s?(?:20)?(\d\d))?\b")
 
 
@@ -109,6 +112,8 @@ class Grade:
     """The body in its label, folded: ``Kent Police: Good``."""
     carried_from: int | None = None
     """The year that it says it is carried over from."""
+    month: tuple[int, int] | None = None
+    """The year and the month in which it was given, if it bears them: ``Adequate (May 2022)``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,9 @@ def grade_of(text: str) -> Grade | None:
         carried = re.search(r"carried over|still stands?|from", bracketed["aside"], re.IGNORECASE)
         if grade and carried and not grade_of(bracketed["aside"]):
             return replace(grade, carried_from=years_in(bracketed["aside"])[0][0])
-        return grade
+        if grade is None or _SOME_GRADE.search(bracketed["aside"]):
+            return grade
+        return _given(grade, bracketed["aside"])
     folded = key(text)
     if folded.rpartition(" ")[2] not in _last_words():
         return None
@@ -160,6 +167,13 @@ def grade_of(text: str) -> Grade | None:
         graded = _plain_grade(key(subject["rest"]))
         return replace(graded, subject=key(subject["subject"])) if graded else None
     return None
+
+
+def _given(grade: Grade, aside: str) -> Grade:
+    """Say of a grade when it was given: a year is a round's, a month is of the inspection itself."""
+    year = years_in(aside)[0][0]
+    month = next((number for word in aside.split() if (number := _month(word.strip(",.")))), 0)
+    return replace(grade, month=(year, month)) if month else replace(grade, year=grade.year or year)
 
 
 @lru_cache(maxsize=1)
@@ -180,7 +194,9 @@ def _plain_grade(folded: str) -> Grade | None:
             continue
         label = words[:-length]
         years = [word for word in label if _YEAR.fullmatch(word)]
-        label = [word for word in label if word not in years]
+        spans = [end for year, end in pairwise(label) if _YEAR.fullmatch(year) and _YEAR_END.fullmatch(end)]
+        years = [word for word in years if word not in spans]
+        label = [word for word in label if word not in years and word not in spans]
         if len(label) > _LABEL_LENGTH or len(years) > 1 or not _is_label(label):
             return None
         return replace(grade, year=int(years[0])) if years else grade

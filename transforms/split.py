@@ -74,6 +74,9 @@ def _cells(row: Block, lexicon: Lexicon) -> Iterator[Block]:
         yield replace(row, kind="item", text=cells[1], runs=(cells[1],), cells=(), table=0)
         return
     # A number says something only beside a question: in a row of figures it is one of them.
+    if len(cells) == 2 and grade_of(cells[1]) and (dated := grade_of(" ".join(cells))) and dated.year:
+        yield replace(row, kind="paragraph", text=" ".join(cells), runs=(), cells=(), spots=())
+        return
     if not lexicon.has_pillars and len(cells) == 2 and lead_in_kind(cells[0]):
         for cell in cells:
             yield replace(row, kind="paragraph", text=cell, runs=(cell,), cells=(), spots=())

@@ -18,6 +18,7 @@ from transforms.blocks import Block, Told, common_depth
 from transforms.grid import told_by_table
 from transforms.lexicon import Lexicon
 from transforms.marks import grade_of, is_label
+from transforms.times import of_another_time
 from transforms.words import key
 
 _FEW = 2
@@ -25,6 +26,9 @@ _SEVERAL = 3
 """Areas that make a run of areas and grades a summary: a few where each is printed again elsewhere."""
 _LINKED = 0.9
 _SHORT = 60
+_ABOVE = 3
+_HEAD = 100
+"""How many blocks above a summary may head it, and the letters in the longest that is no sentence."""
 _SAYS = re.compile(r"\b(?:is|was|are|were|has|have|been|we|mae|yw)\b", re.IGNORECASE)
 """Verbs: a sentence that grades an area is prose, wherever it stands."""
 _NONE = frozenset(("none", "no areas", "no judgments", "dim", "0", ""))
@@ -50,6 +54,7 @@ def tabled(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
     for places in tables.values():
         told = told_by_table([blocks[place] for place in places], lexicon)
         if told is not None:
+            told = {} if _headed_otherwise(blocks, places[0], lexicon) else told
             for number, place in enumerate(places):
                 out[place] = replace(blocks[place], summary=True, told=told.get(number, ()))
     return out
@@ -66,7 +71,7 @@ def summarised(blocks: Sequence[Block], lexicon: Lexicon | None) -> list[Block]:
     printed = _printed(entries)
     out = list(blocks)
     for run in _runs(entries, blocks):
-        _mark_run(run, blocks, printed, out)
+        _mark_run(run, blocks, printed, out, otherwise=_headed_otherwise(blocks, run[0].index, lexicon))
     return [block for block in out if block.kind != "picture" or block.summary]
 
 
@@ -135,7 +140,21 @@ def _trimmed(run: list[_Entry], blocks: Sequence[Block]) -> list[_Entry]:
     return run
 
 
-def _mark_run(run: Sequence[_Entry], blocks: Sequence[Block], printed: dict[str, int], out: list[Block]) -> None:
+def _headed_otherwise(blocks: Sequence[Block], first: int, lexicon: Lexicon) -> bool:
+    """Tell whether what stands right above a summary says that it is of another time, or of other forces."""
+    years = vocabulary.years_of(lexicon.service, lexicon.round)
+    for block in reversed(blocks[max(0, first - _ABOVE) : first]):
+        heads = block.kind == "heading" or len(block.text) <= _HEAD or block.text.endswith(":")
+        if heads and of_another_time(block.text, years):
+            return True
+        if block.kind == "heading" or not heads:
+            return False
+    return False
+
+
+def _mark_run(
+    run: Sequence[_Entry], blocks: Sequence[Block], printed: dict[str, int], out: list[Block], *, otherwise: bool
+) -> None:
     """Mark the blocks of a run that is a summary, with what they tell, or as a list of contents."""
     areas = [token for entry in run for token in (*entry.areas, *(area for area, _ in entry.pairs))]
     ids = {token.question.question_id for token in areas if token.question}
@@ -145,7 +164,7 @@ def _mark_run(run: Sequence[_Entry], blocks: Sequence[Block], printed: dict[str,
     if len(ids) < _SEVERAL and not again and not own_pairs:
         return
     linked = all(blocks[entry.index].links >= _LINKED for entry in run if entry.areas)
-    told = _told(run, blocks)
+    told = {} if otherwise else _told(run, blocks)
     for entry in run:
         block = blocks[entry.index]
         if not graded and linked:

@@ -185,3 +185,61 @@ def test_a_welsh_report_is_read_in_welsh() -> None:
         ("cause of concern", "Nid yw’r heddlu yn cofnodi.", None, None),
         ("recommendation", "cofnodi.", None, "Erbyn 30 Medi 2024"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "grade"),
+    [
+        ("<p>Good (2021/22)</p>", None),
+        ("<p>2021/22: Good</p>", None),
+        ("<p>2021/22 grade: Good</p><p>2023–25 grade: Adequate</p>", "adequate"),
+        ("<p>Previous grade: Good</p><p>Adequate</p>", "adequate"),
+        ("<p>Adequate</p><p>Previous grade: Good</p>", "adequate"),
+        ("<p>Adequate (May 2024)</p>", "adequate"),
+        ("<p>England average: Good</p><p>Adequate</p>", "adequate"),
+        ("<dl><dt>Grade</dt><dd>Adequate</dd><dt>Last time</dt><dd>Good</dd></dl>", "adequate"),
+        ("<table><tr><td>2021/22</td><td>Good</td></tr><tr><td>2023–25</td><td>Adequate</td></tr></table>", "adequate"),
+    ],
+)
+def test_the_grade_of_another_round_beside_a_chapter_is_not_its_own(drawn: str, grade: str | None) -> None:
+    reading = read(f"<h2>Investigating crime</h2>{drawn}<p>Its files are full, and its plans are followed.</p>")
+    assert [(row.grade, row.disagrees) for row in reading.judgments] == [(grade, False)]
+
+
+def test_of_two_grades_with_their_months_the_later_one_stands() -> None:
+    for first, second in (
+        ("Inadequate (May 2021)", "Adequate (May 2022)"),
+        ("Adequate (May 2022)", "Inadequate (May 2021)"),
+    ):
+        reading = read(
+            f"<h2>Investigating crime</h2><p>{first}</p><p>{second}</p><p>Its files are full, and it follows its plans.</p>",
+            "peel-reports/dyfed-powys-2021-22",
+            "Dyfed-Powys Police PEEL 2021/22",
+        )
+        assert [(row.grade, row.disagrees) for row in reading.judgments] == [("adequate", False), ("inadequate", True)]
+
+
+LISTED = "<ul><li>Investigating crime: Outstanding</li><li>Managing offenders: Outstanding</li></ul>"
+ROWS = (
+    "<tr><td>Investigating crime</td><td>Outstanding</td></tr><tr><td>Managing offenders</td><td>Outstanding</td></tr>"
+)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        f"<h3>Our 2021/22 judgments</h3>{LISTED}",
+        f"<h3>Previous grades</h3>{LISTED}",
+        f"<p>In our 2021/22 inspection we graded the force as follows:</p>{LISTED}",
+        f"<h3>How other forces were graded</h3>{LISTED}",
+        f"<table><caption>PEEL 2021/22 grades</caption>{ROWS}</table>",
+        f"<table><tr><th>Area</th><th>2021/22</th></tr>{ROWS}</table>",
+        f"<table><tr><th>Area</th><th>Last inspection</th></tr>{ROWS}</table>",
+    ],
+)
+def test_a_summary_of_another_rounds_grades_tells_nothing(summary: str) -> None:
+    chapters = "".join(
+        f"<h2>{area}</h2><p>There is much to say of this, and it is said at length here.</p>"
+        for area in ("Investigating crime", "Managing offenders")
+    )
+    assert [row.grade for row in read(summary + chapters).judgments] == [None, None]

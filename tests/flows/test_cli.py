@@ -235,6 +235,19 @@ def test_a_configured_prefect_that_is_down_stops_the_run_instead_of_leaving_it_u
     assert not (tmp_path / "home" / "archive").exists()
 
 
+@pytest.mark.parametrize("command", [("serve",), ("maintain",), ("rebuild",)])
+def test_every_other_command_that_runs_is_stopped_by_it_too(
+    command: tuple[str, ...], peel: Peel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{port}/api")
+    said = in_one_sentence(peel(*command))
+    assert f"Runs are to be recorded in Prefect at http://127.0.0.1:{port}/api, but it does not answer" in said
+    assert said.endswith("Nothing was run.")
+    assert not (tmp_path / "home" / "archive").exists()
+
+
 def test_a_fault_of_our_own_is_named_as_one(peel: Peel, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("seven\nby nought")
@@ -295,16 +308,3 @@ def started(home: Path, *arguments: str) -> subprocess.Popen[str]:
 
 def test_schedules_need_a_server_to_keep_them(peel: Peel) -> None:
     assert "PREFECT_API_URL" in in_one_sentence(peel("serve"))
-
-
-@pytest.mark.parametrize("command", [("ingest", "--force", "kent"), ("serve",), ("maintain",), ("rebuild",)])
-def test_a_configured_prefect_that_does_not_answer_stops_a_run_instead_of_leaving_it_unrecorded(
-    command: tuple[str, ...], peel: Peel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{port}/api")
-    said = in_one_sentence(peel(*command))
-    assert f"Runs are to be recorded in Prefect at http://127.0.0.1:{port}/api, but it does not answer" in said
-    assert said.endswith("Nothing was run.")
-    assert not (tmp_path / "home" / "archive").exists()

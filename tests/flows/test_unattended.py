@@ -28,12 +28,14 @@ from flows.running.runs import begin
 from flows.selection import select
 from flows.settings import settings
 from schemas.errors import PeelError
-from tests.flows.conftest import PATIENCE, Server
+from tests.flows.conftest import Server
 from warehouse.publish import LOCK
 
 pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 600.0
+"""Seconds to wait for what other processes do: each run is a process that imports Prefect first."""
 FINAL = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 
@@ -53,9 +55,13 @@ def publishing(home: Path) -> Iterator[None]:
 WAITS = "another run is publishing; this one waits for it"
 
 
+_OFTEN = {"PREFECT_RUNNER_POLL_FREQUENCY": "1", "PREFECT_WORKER_QUERY_SECONDS": "1"}
+"""How many seconds `peel serve` and a worker let pass before they look for runs again."""
+
+
 def environment(api: str) -> dict[str, str]:
     others = {name: value for name, value in os.environ.items() if not name.startswith("PEEL_")}
-    return {**others, "PREFECT_API_URL": api, "PYTHONPATH": str(ROOT), "DO_NOT_TRACK": "1"}
+    return {**others, "PREFECT_API_URL": api, "PYTHONPATH": str(ROOT), "DO_NOT_TRACK": "1", **_OFTEN}
 
 
 @contextmanager

@@ -175,9 +175,9 @@ def api(prefect_server: str, home: Path, site: PracticeSite, tmp_path_factory: p
     folder = tmp_path_factory.mktemp("served")
     serve = ("-m", "flows.cli", "serve", "--home", str(home), "--site", site.url)
     with running(prefect_server, folder / "log", *serve):
-        # Those that were deployed for the worker have a work pool until they are served.
+        # A deployment of the name may be there already, for the worker.
         last = f"{prefect_server}/deployments/name/maintain/weekly"
-        wait_for("peel serve", lambda: ask(last)["work_pool_name"] is None)
+        wait_for("peel serve", lambda: ask(last)["parameters"].get("home") == str(home))
         yield prefect_server
 
 

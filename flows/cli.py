@@ -11,6 +11,7 @@ from typing import NoReturn
 import typer
 
 from flows import cli_archive, cli_ask, cli_export, cli_run, cli_search, cli_state, cli_unattended
+from flows.running.recording import WentAway
 from schemas.errors import PeelError
 
 NOTHING_DONE = 2
@@ -42,6 +43,9 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, _terminated)
     try:
         app(prog_name="peel")
+    except WentAway as error:
+        # Prefect would go on for minutes trying to send the rest of its log; all files are closed already.
+        _end(str(error), error.exit_status, at_once=True)
     except PeelError as error:
         _end(str(error), error.exit_status)
     except KeyboardInterrupt:
@@ -68,11 +72,15 @@ def _first_line(error: Exception) -> str:
     return (str(error).splitlines() or ["no message"])[0][:200]
 
 
-def _end(message: str, status: int) -> NoReturn:
-    """Say the last word on standard error and exit."""
+def _end(message: str, status: int, *, at_once: bool = False) -> NoReturn:
+    """Say the last word on standard error and exit; at once, without what libraries want to do at the end."""
     from flows.running.progress import clean
 
     print(f"peel: {clean(message)}", file=sys.stderr)
+    if at_once:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
     sys.exit(status)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -19,11 +20,11 @@ from flows.running.maintaining import Maintained
 from flows.running.progress import Tell
 from flows.running.recorded_care import looked_after
 from flows.running.recorded_stages import STEPS, listener, tell
+from flows.running.recording import WentAway
 from flows.running.runs import begin
 from flows.running.summary import Summary
 from flows.selection import select
 from flows.settings import Settings, settings
-from schemas.errors import PeelError
 
 _runner: Any = ThreadPoolTaskRunner(max_workers=8)
 """Threads only wait here: reading is done by the processes of the run's own pool."""
@@ -144,11 +145,13 @@ def run_recorded(flow_name: str, given: dict[str, Any], told: Tell) -> Any:
         PeelError: as the plain pipeline does (the flow run is then recorded as failed), or the API went away.
 
     """
+    # Lines for a log that cannot be sent would be told one by one in between; the end says that Prefect went away.
+    logging.raiseExceptions = False
     token = listener.set(told)
     try:
         came_to = FLOWS[flow_name](**given, return_state=True).result(raise_on_failure=False)
     except TransportError as error:
-        raise PeelError(
+        raise WentAway(
             f"Prefect went away during the run ({type(error).__name__}): what had arrived is in the archive "
             "and the warehouse is whole; the same command goes on from there."
         ) from error

@@ -15,6 +15,10 @@ _PATIENCE = 5.0
 """Seconds to wait for a configured server's answer before saying that it is down."""
 
 
+class WentAway(PeelError):
+    """The server at which a run was recorded is gone; what Prefect still has to send will never arrive."""
+
+
 _NO_TELEMETRY = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
 
 

@@ -213,6 +213,101 @@ def test_a_carried_over_grade_stays_empty_where_its_round_is_not_loaded_or_of_an
     assert ask(warehouse, "SELECT grade, filled FROM main.grades WHERE force = 'kent'") == [(None, False)]
 
 
+def test_a_renamed_force_carries_on_the_grades_it_had_under_its_former_name(warehouse: Any, insert: Insert) -> None:
+    named = {"service": "police", "name": "x", "nation": "England", "region": "x"}
+    insert("forces", named | {"force": "old", "successor": "kent"}, named | {"force": "kent"})
+    before = "peel-assessments/peel-2016/old/effectiveness"
+    insert("pages", page(before), page(P2017))
+    insert("judgments", judgment(before, 3, "good"), carried(P2017, 3, "2016"))
+    assert ask(warehouse, "SELECT force, grade, filled FROM main.grades WHERE round = '2017'") == [
+        ("kent", "good", True)
+    ]
+
+
+def test_merged_forces_that_were_graded_differently_leave_what_came_of_them_open(
+    warehouse: Any, insert: Insert
+) -> None:
+    named = {"service": "police", "name": "x", "nation": "England", "region": "x"}
+    insert(
+        "forces",
+        *[named | {"force": one, "successor": "kent"} for one in ("north", "south")],
+        named | {"force": "kent"},
+    )
+    for one, grade in (("north", "good"), ("south", "inadequate")):
+        before = f"peel-assessments/peel-2016/{one}/effectiveness"
+        insert("pages", page(before))
+        insert("judgments", judgment(before, 3, grade))
+    insert("pages", page(P2017), page(P2018))
+    insert("judgments", carried(P2017, 3, "2016"), judgment(P2018, 3, "good"))
+    assert ask(warehouse, "SELECT grade, filled FROM main.grades WHERE round = '2017'") == [(None, False)]
+    assert ask(warehouse, "FROM main.grade_changes") == []
+
+
+def test_a_question_without_a_grade_does_not_take_its_theme_from_one_that_has_it(
+    warehouse: Any, insert: Insert
+) -> None:
+    insert("themes", {"question_id": "police/2017/effectiveness/5", "theme": "protecting people"})
+    insert("pages", page(P2017))
+    insert("judgments", judgment(P2017, 3, "good"), judgment(P2017, 5, None, status="ungraded"))
+    columns = "theme, grade, questions, graded"
+    assert ask(warehouse, f"SELECT {columns} FROM main.theme_grades ORDER BY theme") == [
+        ("protecting people", "good", 2, 1),
+        ("specialist capabilities", None, 1, 0),
+    ]
+
+
+def test_a_table_confirms_or_contradicts_what_a_page_of_the_force_says(warehouse: Any, insert: Insert) -> None:
+    table = "peel-assessments/peel-2017/grades"
+    insert("pages", page(P2017), page(table, family="table", force=None))
+    said = [judgment(table, 3, grade, force=force, source="table", pillar="effectiveness") for force, grade in
+            (("kent", "inadequate"), ("surrey", "good"))]  # fmt: skip
+    insert("judgments", judgment(P2017, 3, "good"), *said)
+    assert ask(warehouse, "SELECT force, grade, source, disagreeing FROM main.grades ORDER BY force") == [
+        ("kent", "good", "badge", 1),
+        ("surrey", "good", "table", 0),
+    ]
+
+
+def test_a_revised_table_says_of_which_force_a_grade_was_revised(warehouse: Any, insert: Insert) -> None:
+    table = "peel-assessments/peel-2017/grades"
+    insert("history.pages", page(table, family="table", force=None, content_sha256=sha("old")))
+    insert("pages", page(table, family="table", force=None, version=2))
+    for name, version, grades in (("history.judgments", 1, ("good", "good")), ("judgments", 2, ("good", "inadequate"))):
+        for force, grade in zip(("kent", "surrey"), grades, strict=True):
+            insert(name, judgment(table, 3, grade, force=force, version=version, pillar="effectiveness"))
+    assert ask(warehouse, "SELECT kind, subject, value_before, value_after FROM main.revisions") == [
+        ("grade", "surrey", "good", "inadequate")
+    ]
+
+
+def test_an_interim_page_gives_way_to_the_graded_one_whatever_their_dates(warehouse: Any, insert: Insert) -> None:
+    interim = "peel-assessments/peel-2017/kent"
+    insert("pages", page(P2017, last_updated=date(2017, 3, 1)), page(interim, last_updated=date(2018, 6, 1)))
+    insert("judgments", judgment(interim, 3, None, status="not yet graded", source="note", pillar="effectiveness"))
+    assert ask(warehouse, "SELECT grade, status FROM main.grades") == [(None, "not yet graded")]
+    insert("judgments", judgment(P2017, 3, "good"))
+    assert ask(warehouse, "SELECT grade, status FROM main.grades") == [("good", "graded")]
+    assert ask(warehouse, "SELECT graded, mean_score FROM main.force_scores") == [(1, 3.0)]
+
+
+def test_a_welsh_twin_that_says_otherwise_is_shown_and_not_chosen(warehouse: Any, insert: Insert) -> None:
+    welsh = "peel-assessments/peel-2017/kent/a-welsh-page"
+    insert("pages", page(P2017), page(welsh, family="pillar", language="cy"))
+    insert("judgments", judgment(P2017, 3, "good"), judgment(welsh, 3, "inadequate", pillar="effectiveness"))
+    assert ask(warehouse, "SELECT page_id, grade, disagreeing FROM main.grades") == [(P2017, "good", 1)]
+
+
+def test_an_area_graded_in_some_forces_only_counts_those(warehouse: Any, insert: Insert) -> None:
+    for force, status in (("kent", "graded"), ("surrey", "ungraded"), ("dorset", "not inspected")):
+        page_id = f"peel-assessments/peel-2017/{force}/effectiveness"
+        insert("pages", page(page_id))
+        insert("judgments", judgment(page_id, 5, "good" if status == "graded" else None, status=status))
+    assert ask(warehouse, "SELECT grade, forces FROM main.grade_counts") == [("good", 1)]
+    assert ask(warehouse, "SELECT force, questions, graded, mean_score FROM main.force_scores ORDER BY force") == [
+        ("dorset", 1, 0, None), ("kent", 1, 1, 3.0), ("surrey", 1, 0, None),
+    ]  # fmt: skip
+
+
 def test_a_renumbered_question_is_filled_by_its_theme_and_not_by_its_number(warehouse: Any, insert: Insert) -> None:
     insert("questions", question("police/2021-22/effectiveness/5", "guarding the weak"))
     insert("themes", {"question_id": "police/2021-22/effectiveness/5", "theme": "protecting people"})
@@ -387,8 +482,8 @@ def test_revisions_say_every_fact_that_changed_and_no_other(warehouse: Any, inse
         ("date", None, "2017-01-01", "2018-03-22"),
         ("finding added", "area for improvement", None, "New."),
         ("finding removed", "area for improvement", "Dropped.", None),
-        ("grade", None, None, "good"),
-        ("status", None, "not yet graded", "graded"),
+        ("grade", "kent", None, "good"),
+        ("status", "kent", "not yet graded", "graded"),
         ("text", "Kept.", "Old words.", "New words."),
         ("text", "Part 1", "Before.", "After."),
     ]

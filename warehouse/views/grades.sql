@@ -61,6 +61,12 @@ alike AS (
         OR lower(later.wording) = lower(earlier.wording)
         OR list_has_any(later.themes, earlier.themes)
 ),
+-- A force that took the place of another carries its grades on.
+lineage AS (
+    SELECT DISTINCT service, force, force AS was FROM chosen
+    UNION ALL
+    SELECT service, successor, force FROM main.forces WHERE successor IS NOT NULL
+),
 -- Questions that are equally alike and were graded differently leave the grade open: it is not ours to guess.
 earned AS (
     SELECT
@@ -69,8 +75,9 @@ earned AS (
     FROM chosen
     JOIN alike
         ON alike.question_id = chosen.question_id AND alike.grade_round = chosen.grade_round AND alike.place = 1
+    JOIN lineage ON lineage.service = chosen.service AND lineage.force = chosen.force
     JOIN chosen AS earlier
-        ON earlier.service = chosen.service AND earlier.force = chosen.force
+        ON earlier.service = chosen.service AND earlier.force = lineage.was
         AND earlier.question_id = alike.earlier_id
     WHERE chosen.status = 'carried over' AND chosen.grade IS NULL
     GROUP BY ALL

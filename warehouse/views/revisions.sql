@@ -13,18 +13,19 @@ steps AS (
     WINDOW in_time AS (PARTITION BY page_id ORDER BY version)
     QUALIFY version_before IS NOT NULL
 ),
+-- A table prints the same question for many forces, so the force is part of what a judgment is about.
 judgments AS (
-    SELECT page_id, version, question_id, any_value(grade) AS grade, any_value(status) AS status
+    SELECT page_id, version, force, question_id, any_value(grade) AS grade, any_value(status) AS status
     FROM (
-        SELECT page_id, version, question_id, grade, status FROM main.judgments WHERE NOT disagrees
+        SELECT page_id, version, force, question_id, grade, status FROM main.judgments WHERE NOT disagrees
         UNION ALL
-        SELECT page_id, version, question_id, grade, status FROM history.judgments WHERE NOT disagrees
+        SELECT page_id, version, force, question_id, grade, status FROM history.judgments WHERE NOT disagrees
     )
-    GROUP BY page_id, version, question_id
+    GROUP BY page_id, version, force, question_id
 ),
 judged AS (
     SELECT
-        page_id, version_before, version_after, seen_at, question_id,
+        page_id, version_before, version_after, seen_at, judgments.force, question_id,
         any_value(judgments.grade) FILTER (WHERE judgments.version = version_before) AS grade_before,
         any_value(judgments.grade) FILTER (WHERE judgments.version = version_after) AS grade_after,
         any_value(judgments.status) FILTER (WHERE judgments.version = version_before) AS status_before,
@@ -75,11 +76,11 @@ written AS (
     WHERE sections.version IN (version_before, version_after)
     GROUP BY ALL
 )
-SELECT page_id, version_before, version_after, seen_at, question_id, 'grade' AS kind, NULL AS subject,
+SELECT page_id, version_before, version_after, seen_at, question_id, 'grade' AS kind, force AS subject,
     grade_before AS value_before, grade_after AS value_after
 FROM judged WHERE grade_before IS DISTINCT FROM grade_after
 UNION ALL
-SELECT page_id, version_before, version_after, seen_at, question_id, 'status', NULL, status_before, status_after
+SELECT page_id, version_before, version_after, seen_at, question_id, 'status', force, status_before, status_after
 FROM judged WHERE status_before IS DISTINCT FROM status_after
 UNION ALL
 SELECT page_id, version_before, version_after, seen_at, NULL, 'date', NULL, date_before::VARCHAR, date_after::VARCHAR
@@ -104,6 +105,6 @@ COMMENT ON COLUMN main.revisions.version_after IS 'Number of the next version.';
 COMMENT ON COLUMN main.revisions.seen_at IS 'When the later version was first seen, UTC.';
 COMMENT ON COLUMN main.revisions.question_id IS 'Question that the fact belongs to; NULL where it belongs to the page.';
 COMMENT ON COLUMN main.revisions.kind IS 'grade, status, date, finding added, finding removed or text.';
-COMMENT ON COLUMN main.revisions.subject IS 'Heading of the section or words of the finding whose text changed, or the kind of the finding.';
+COMMENT ON COLUMN main.revisions.subject IS 'Force whose grade or status changed, heading of the section or words of the finding whose text changed, or the kind of the finding.';
 COMMENT ON COLUMN main.revisions.value_before IS 'The earlier value; NULL where there was none.';
 COMMENT ON COLUMN main.revisions.value_after IS 'The later value; NULL where there is none.';

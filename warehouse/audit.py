@@ -12,6 +12,9 @@ from schemas.errors import PeelError
 from warehouse.reference import take_up_ranges
 
 FATAL, WARN = "fatal", "warn"
+_NOTHING_REMEMBERED = (
+    "CREATE TEMP TABLE IF NOT EXISTS remembered_rounds (service VARCHAR, round VARCHAR, pages BIGINT, grades BIGINT)"
+)
 
 
 class AuditFailed(PeelError):
@@ -53,12 +56,15 @@ def _audit(file: str, text: str) -> Audit:
 def audit(connection: duckdb.DuckDBPyConnection, run: str) -> tuple[Warned, ...]:
     """Run every audit, keep what the warning ones found in ``ops.audits``, and count it.
 
+    What ``remember_grades`` remembered of before the run is compared with, where it was asked to.
+
     Raises:
         AuditFailed: a fatal one found rows.
 
     """
     connection.execute("DELETE FROM ops.audits")
     take_up_ranges(connection)
+    connection.execute(_NOTHING_REMEMBERED)
     warned = []
     for item in audits():
         if item.severity == FATAL:

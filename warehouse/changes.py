@@ -1,4 +1,4 @@
-"""Tell which judgments a run made new, revised or took away, by the view that people use."""
+"""Tell what a run made of the judgments that were there before it, by the view that people use."""
 
 from __future__ import annotations
 
@@ -31,11 +31,23 @@ class JudgmentChange:
 
 
 def remember_grades(connection: duckdb.DuckDBPyConnection, catalogue: str) -> None:
-    """Remember in a temporary table what the judgments are before a merge.
+    """Remember in temporary tables what the judgments are before a merge, and how many pages and grades a round has.
 
     ``catalogue`` is the name of an attached file and a dot, or empty.
     """
     connection.execute(f"CREATE OR REPLACE TEMP TABLE remembered AS {_WORDED.format(catalogue=catalogue)}")
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE remembered_rounds AS
+        SELECT service, round, count(DISTINCT page_id) AS pages, count(grade) AS grades
+        FROM (
+            SELECT service, round, page_id, NULL AS grade FROM {catalogue}main.pages
+            UNION ALL
+            SELECT service, round, page_id, grade FROM {catalogue}main.judgments
+        )
+        GROUP BY service, round
+        """  # noqa: S608 - our own words
+    )
 
 
 def changes_since(connection: duckdb.DuckDBPyConnection) -> tuple[JudgmentChange, ...]:

@@ -14,6 +14,7 @@ from schemas.errors import PeelError
 COPY = "warehouse.duckdb.next"
 """The file that a run works on; whoever holds the lock owns it, so that one left behind is nobody's."""
 BACKUPS = "backups"
+_REPLACES_OPEN_FILES = os.name == "posix"
 
 
 @contextmanager
@@ -93,11 +94,24 @@ def copy_aside(home: Path, current: Path) -> Path:
 
 
 def swap_in(home: Path, copy: Path, current: Path) -> None:
-    """Put a finished copy in the place of the current file, in one step that no reader can see half of."""
+    """Put a finished copy in the place of the current file, in one step that no reader can see half of.
+
+    Raises:
+        PeelError: the disk refuses it, or the system does not replace a file that a program has open.
+
+    """
     with said_plainly("put the new warehouse in place", home):
         with copy.open("rb+") as file:
             os.fsync(file.fileno())
-        copy.replace(current)
+        try:
+            copy.replace(current)
+        except PermissionError as error:
+            if _REPLACES_OPEN_FILES:
+                raise
+            raise PeelError(
+                f"Windows does not let {current} be replaced while a program has it open: close what reads it, then "
+                "run the same command again."
+            ) from error
         if os.name == "posix":
             # Without this a power cut could undo the renaming, though not spoil either file.
             folder = os.open(home, os.O_RDONLY)

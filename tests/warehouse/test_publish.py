@@ -149,6 +149,22 @@ BAD = {
     "a word that is no grade": batch(pages=[page(KENT)], judgments=[judgment(KENT, 3, "fair")]),
     "graded without a grade": batch(pages=[page(KENT)], judgments=[judgment(KENT, 3, None, status="graded")]),
     "ungraded with a grade": batch(pages=[page(KENT)], judgments=[judgment(KENT, 3, "good", status="ungraded")]),
+    "a section about a question of another round": batch(
+        pages=[page(KENT)], sections=[section(KENT, 1, "A.", question_id="police/2016/effectiveness/3")]
+    ),
+    "a finding about a question of another round": batch(
+        pages=[page(KENT)], findings=[finding(KENT, 1, "A.", question_id="police/2016/effectiveness/3")]
+    ),
+    "a finding of another force than its page": batch(
+        pages=[page(KENT)], findings=[finding(KENT, 1, "A.", force="surrey")]
+    ),
+    "a judgment of another force than its page": batch(
+        pages=[page(KENT)], judgments=[judgment(KENT, 3, "good", force="surrey")]
+    ),
+    "a recommendation of no cause of concern": batch(
+        pages=[page(KENT)],
+        findings=[finding(KENT, 1, "A."), finding(KENT, 2, "B.", kind="recommendation", parent=1)],
+    ),
     "a judgment in the force's own words": batch(
         pages=[page(KENT, third_party=True)], judgments=[judgment(KENT, 3, "good")]
     ),
@@ -180,6 +196,27 @@ def test_warnings_are_stored_counted_and_gone_with_their_cause(home: Path) -> No
     ]
     assert published(home, a_force("kent"), a_force("surrey"), run_id="r2").warnings == ()
     assert ask(home, "FROM ops.audits") == []
+
+
+def test_a_round_that_has_less_than_before_is_warned_of(home: Path) -> None:
+    fewer = batch(pages=[page(KENT)], judgments=[judgment(KENT, None, "good")])
+    done = published(home, fewer)
+    assert [one.audit for one in done.warnings] == ["rounds_with_less_than_before"]
+    assert ask(home, "SELECT subject, detail FROM ops.audits") == [
+        ("police 2017", "1 pages and 1 grades, before it 1 and 2")
+    ]
+    assert published(home, fewer, run_id="r2").warnings == ()
+    done = published(home, a_force("surrey", round_="2016"), run_id="r3", fresh=True)
+    assert ask(home, "SELECT detail FROM ops.audits") == [("0 pages and 0 grades, before it 1 and 1",)]
+
+
+def test_a_badge_and_a_table_that_disagree_are_named(home: Path) -> None:
+    table = "peel-assessments/peel-2017/grades"
+    said = judgment(table, 3, "good", force="kent", source="table", pillar="effectiveness")
+    published(home, batch(pages=[page(table, family="table", force=None)], judgments=[said]))
+    assert ask(home, "SELECT subject, detail FROM ops.audits WHERE audit = 'badges_and_tables_that_disagree'") == [
+        (KENT, f"kent police/2017/effectiveness/3 is requires improvement here and good on {table}")
+    ]
 
 
 def test_disagreeing_pages_are_warned_of(home: Path) -> None:

@@ -138,6 +138,18 @@ def test_a_home_that_may_not_be_written_is_named(home: Path, monkeypatch: pytest
     assert "may not be written" in refusal_of(home)
 
 
+def test_where_an_open_file_cannot_be_replaced_one_sentence_says_so(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_use(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Access is denied")
+
+    monkeypatch.setattr(disk, "_REPLACES_OPEN_FILES", False)
+    monkeypatch.setattr(Path, "replace", in_use)
+    assert "close what reads it, then run" in refusal_of(home)
+    assert ask(home) == OLD
+
+
 @pytest.mark.parametrize("content", [b"", b"hello", b"hello" * 5000], ids=["empty", "short", "long"])
 def test_a_file_that_is_no_warehouse_is_named_and_left_alone(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "warehouse.duckdb"

@@ -110,6 +110,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     """Open the file; one that is no database, or of another version, is made anew."""
     connection = sqlite3.connect(path, timeout=_PATIENCE)
     try:
+        # What the last pages before a power cut had named may be lost, which the next run can find again.
+        connection.execute("PRAGMA synchronous = NORMAL")
         if connection.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
             return connection
     except sqlite3.OperationalError:

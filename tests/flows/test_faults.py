@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import duckdb
 import pytest
 
+from flows.keeping.verifying import verify
 from flows.practice import notices
 from flows.practice.site import site_pages
 from flows.running import pipeline
@@ -19,6 +22,7 @@ from flows.running.runs import begin
 from flows.running.summary import Summary, exit_status, in_words
 from flows.selection import select
 from flows.settings import settings
+from tests.flows import server
 from tests.flows.server import Behave, Served, page, serve
 from tests.flows.test_fetch import BODY, FAULTS, QUICK
 
@@ -156,3 +160,51 @@ def test_an_archive_file_cut_short_loses_its_last_page_only_and_the_next_run_ask
     assert [path for path in served.paths[asked:] if path in GOOD] == [
         max(path for path in GOOD if "peel-2017/kent/" in path)
     ]
+
+
+@pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_run_that_is_ended_midway_loses_nothing_and_the_next_asks_for_nothing_twice(
+    served: Served, tmp_path: Path, ended_by: signal.Signals
+) -> None:
+    asked_for_it = Event()
+    paths = sorted(path for path in GOOD if "/peel-2017/kent/" in path or "/peel-2017/lancashire/" in path)
+
+    def silent(handler: server.Handler) -> None:
+        asked_for_it.set()
+        served.stopping.wait(60)
+        handler.close_connection = True
+
+    served.at["/sitemap.xml"] = page("\n".join(served.url + path for path in paths).encode())
+    served.at[paths[6]] = silent
+    command = [
+        sys.executable,
+        "-m",
+        "flows.cli",
+        "ingest",
+        "--site",
+        served.url,
+        "--round",
+        "2017",
+        "--service",
+        "police",
+    ]
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PREFECT_HOME": str(tmp_path / "prefect")}
+    with subprocess.Popen(
+        [*command, "--home", str(tmp_path)], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
+    ) as run:
+        assert asked_for_it.wait(120)
+        run.send_signal(ended_by)
+        _, said = run.communicate(timeout=60)
+    if ended_by is signal.SIGKILL:
+        assert run.returncode == -signal.SIGKILL
+    else:
+        assert run.returncode == 130
+        assert said.splitlines()[-1].startswith("peel: Interrupted.")
+    served.at[paths[6]] = page(GOOD[paths[6]])
+    before = len(served.paths)
+    pipeline.ingest(begin("ingest", select("police", [], ["2017"]), settings(tmp_path, served.url)), refetch=False)
+    again = [path for path in served.paths[before:] if path in GOOD]
+    # A kill may come before the last answer is kept, which is then asked for again; an interrupt lets it be kept.
+    assert set(paths[6:]) <= set(again) <= set(paths[6 if ended_by is not signal.SIGKILL else 5 :])
+    assert len(loaded(tmp_path)) == len(paths)
+    assert verify(tmp_path / "archive").problems == ()

@@ -187,7 +187,7 @@ def test_warnings_are_stored_counted_and_gone_with_their_cause(home: Path) -> No
     )
     done = published(home, low)
     assert {one.audit for one in done.warnings} == {
-        "words_without_place", "missing_grades", "carried_over_without_grade", "pages_without_judgments",
+        "words_without_place", "missing_grades", "carried_over_without_grade", "pages_without_judgments", "rounds_with_less_than_before",
         "drift",
     }  # fmt: skip
     assert Warned("words_without_place", "Words of a page's content found no place in any row.", 1) in done.warnings

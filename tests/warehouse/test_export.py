@@ -126,6 +126,18 @@ def test_the_same_warehouse_gives_the_same_bytes_whatever_a_killed_export_left(
     assert [one.name for one in (tmp_path / "again").iterdir()] == [package.name]
 
 
+def test_equal_rows_give_equal_bytes_in_whatever_order_they_came(tmp_path: Path) -> None:
+    found = []
+    for forces in ("kent", "gwent"), ("gwent", "kent"):
+        home = tmp_path / forces[0]
+        for force in forces:
+            made.published(home, made.a_force(force), run_id=force)
+        files = contents(export(home / "warehouse.duckdb", home / "into").folder)
+        found.append({name: data for name, data in files.items() if "/" in name and "ops_" not in name})
+    assert len(found[0]) > 30
+    assert found[0] == found[1]
+
+
 def test_words_of_third_parties_are_left_out_and_marked(file: Path, package: Path, tmp_path: Path) -> None:
     everything = export(file, tmp_path, third_party=True)
     assert everything.left_out == 0

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.errors import PeelError
-from warehouse.stage import CONTENT, HOUSEKEEPING
+from warehouse.stage import CONTENT, HOUSEKEEPING, staged_frame
 
 _CONTENT = tuple((schema, table) for schema in ("main", "history") for table in CONTENT)
 
@@ -57,13 +56,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, file: Path, numbe
     """Insert one staged file; columns are matched by name, and every one must be there."""
     import polars as pl
 
-    try:
-        # polars takes the name as it is, where DuckDB would look for patterns in it.
-        frame = pl.read_parquet(file, glob=False)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise PeelError(
-            f"The staged batch {file.parent} is not whole ({file.name}): run the same command again."
-        ) from error
+    frame = staged_frame(file)
     if frame.is_empty():
         return
     connection.register("incoming", frame.with_columns(pl.lit(number, pl.Int32).alias("batch")))

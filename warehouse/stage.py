@@ -1,4 +1,4 @@
-"""Keep a checked batch on disk, whole or not at all, until it is published."""
+"""Keep a batch on disk, whole or not at all, until it is published."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from schemas.errors import PeelError
 from warehouse.disk import said_plainly
 
 if TYPE_CHECKING:
@@ -38,6 +39,40 @@ def write_batch(directory: Path, batch: Batch, name: str | None = None) -> Path:
         shutil.rmtree(place, ignore_errors=True)
         unfinished.rename(place)
     return place
+
+
+def read_batch(place: Path) -> Batch:
+    """Read a batch that was written here.
+
+    Raises:
+        PeelError: it is not there, or not whole.
+
+    """
+    from schemas.batch import Batch
+
+    return Batch(
+        current={table: staged_frame(place / f"main.{table}.parquet") for table in CONTENT},
+        history={table: staged_frame(place / f"history.{table}.parquet") for table in CONTENT},
+        **{table: staged_frame(place / f"ops.{table}.parquet") for table in HOUSEKEEPING},
+    )
+
+
+def staged_frame(file: Path) -> pl.DataFrame:
+    """Read one file of a batch.
+
+    Raises:
+        PeelError: it is not there, or not whole.
+
+    """
+    import polars as pl
+
+    try:
+        # polars takes the name as it is, where DuckDB would look for patterns in it.
+        return pl.read_parquet(file, glob=False)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise PeelError(
+            f"The staged batch {file.parent} is not whole ({file.name}): run the same command again."
+        ) from error
 
 
 def discard(batches: Iterable[Path]) -> None:

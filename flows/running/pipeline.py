@@ -1,4 +1,4 @@
-"""The order of events of a run: discover, fetch, read, publish; plain functions that need nobody to schedule them.
+"""The order of events of a run: discover, fetch, read, check, publish; plain functions that nobody needs to schedule.
 
 Pages are read while others are still on their way; they are published together, once.
 """
@@ -15,7 +15,8 @@ from pathlib import Path
 
 from flows.fetching.visit import OUTCOMES
 from flows.keeping.importing import Imported, import_paths
-from flows.running import meanwhile, planning, publishing, reading, visiting
+from flows.running import checking, meanwhile, planning, publishing, reading, visiting
+from flows.running.checking import Checked
 from flows.running.meanwhile import Reader
 from flows.running.planning import Plan
 from flows.running.progress import Tell, nobody
@@ -34,6 +35,7 @@ class Steps:
     discover: Callable[[Run, bool, Tell], Plan]
     fetch: Callable[[Run, Part, Tell], Visits]
     read: Callable[[Run, Sequence[Part], Executor | None, Tell], Sequence[Read]]
+    check: Callable[[Run, Sequence[Read], Tell], Checked]
     publish: Callable[[Run, Sequence[Path], Collection[str], Tell], Published]
 
 
@@ -46,7 +48,7 @@ def _read_parts(run: Run, parts: Sequence[Part], pool: Executor | None, tell: Te
         return [batch for future in waiting for batch in future.result()]
 
 
-PLAIN = Steps(planning.discover, visiting.visit_part, _read_parts, publishing.publish_run)
+PLAIN = Steps(planning.discover, visiting.visit_part, _read_parts, checking.check_run, publishing.publish_run)
 
 
 def ingest(run: Run, refetch: bool, steps: Steps = PLAIN, tell: Tell = nobody) -> Summary:
@@ -172,7 +174,9 @@ def _publish(
     staged: Sequence[Path] = (),
     answered: Collection[str] = (),
 ) -> Summary:
-    """Publish what was read, with what was staged besides, and finish the summary."""
+    """Check what was read and publish it, with what was staged besides, and finish the summary."""
+    checked = steps.check(run, reads, tell) if reads else Checked((), 0)
     former = publishing.before(run)
-    published = steps.publish(run, [*staged, *(batch.batch for batch in reads)], answered, tell)
-    return publishing.finish(run, summary, reads, published, former)
+    published = steps.publish(run, [*staged, *checked.batches], answered, tell)
+    summary = replace(summary, read=sum(len(one.page_ids) for one in reads), rejects=checked.rejects)
+    return publishing.finish(run, summary, published, former)

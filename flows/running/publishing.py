@@ -9,7 +9,6 @@ from pathlib import Path
 
 from flows.running.parser_version import parser_version
 from flows.running.progress import Event, Tell
-from flows.running.reading import Read
 from flows.running.runs import Run
 from flows.running.summary import Change, Summary
 from schemas.errors import PeelError
@@ -76,15 +75,13 @@ def _held(run: Run) -> Before:
     return Before(frozenset(one[0] for one in held if run.selection.covers(*one[1:])), len(standing(run)))
 
 
-def finish(run: Run, summary: Summary, reads: Sequence[Read], published: Published, former: Before | None) -> Summary:
-    """Complete a summary with what reading and publishing came to, and with the refusals that stand."""
+def finish(run: Run, summary: Summary, published: Published, former: Before | None) -> Summary:
+    """Complete a summary with what publishing came to, and with the refusals that stand."""
     changes = tuple(
         Change(one.force, one.round, one.question_id, one.before, one.after) for one in published.judgments_changed
     )
     return replace(
         summary,
-        read=sum(batch.pages for batch in reads),
-        rejects=sum(batch.rejects for batch in reads),
         pages_new=published.pages_new,
         pages_changed=published.pages_changed,
         pages_unchanged=published.pages_unchanged,

@@ -26,7 +26,7 @@ from transforms.web_archive import without_toolbar
 from warehouse.loaded import loads
 
 PAGES_A_BATCH = 100
-"""A check of a batch costs the same for one page as for a hundred, and a batch must fit in memory many times over."""
+"""A batch must fit in memory many times over."""
 PAGES_WORTH_PROCESSES = 200
 """Below this, starting other processes costs more than reading in this one."""
 
@@ -43,10 +43,8 @@ class Read:
     """What reading one batch came to."""
 
     batch: Path
-    """The folder it was staged in."""
-    pages: int
-    rejects: int
-    refusals: tuple[Refusal, ...]
+    """The folder it was staged in, unchecked."""
+    page_ids: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -149,13 +147,9 @@ def _name(part: Part, page_ids: Sequence[str]) -> str:
 
 
 def read_batch(run: Run, name: str, page_ids: Sequence[str]) -> Read:
-    """Read all captures of some pages and stage what they say as one batch.
+    """Read all captures of some pages and stage what they say as one batch, unchecked.
 
     A page whose newest capture cannot be read is refused, and keeps what its older captures say.
-
-    Raises:
-        BrokenFrame: the frames do not have the shape that the tables ask for: a fault of ours, which stops the run.
-
     """
     readings: list[tuple[Capture, Reading]] = []
     refusals: list[Refusal] = []
@@ -170,8 +164,7 @@ def read_batch(run: Run, name: str, page_ids: Sequence[str]) -> Read:
                 readings.append((capture, outcome))
             elif capture is content[-1]:
                 refusals.append(_refusal(capture, outcome))
-    batch, rejects, refused = stage_reading(run, name, histories, readings, refusals)
-    return Read(batch, len(histories), rejects, refused)
+    return Read(stage_reading(run, name, histories, readings, refusals), tuple(histories))
 
 
 def _read(folder: Path, capture: Capture) -> Reading | str:

@@ -16,8 +16,9 @@ from prefect.client.schemas.objects import State
 from prefect.exceptions import MissingContextError
 from prefect.states import Failed
 
-from flows.running import planning, publishing, reading, visiting
+from flows.running import checking, planning, publishing, reading, visiting
 from flows.running.artifacts import Board
+from flows.running.checking import Checked
 from flows.running.pipeline import Steps
 from flows.running.planning import Plan
 from flows.running.progress import Event, Tell, clean, line_of, nobody
@@ -111,8 +112,15 @@ def fetch(run: Run, part: Part) -> Visits:
 @task(cache_policy=NO_CACHE, timeout_seconds=2 * _HOUR)
 @in_a_sentence
 def read(run: Run, part: Part) -> tuple[Read, ...]:
-    """Read one force's stale pages from the archive, check them and stage them."""
+    """Read one force's stale pages from the archive and stage what they say."""
     return reading.read_part(run, part, _pool.get(), tell)
+
+
+@task(cache_policy=NO_CACHE, timeout_seconds=2 * _HOUR)
+@in_a_sentence
+def check(run: Run, reads: Sequence[Read]) -> Checked:
+    """Check what was read, and set aside the rows that break a law of their table."""
+    return checking.check_run(run, reads, tell)
 
 
 @task(cache_policy=NO_CACHE, timeout_seconds=2 * _HOUR)
@@ -155,5 +163,6 @@ STEPS = Steps(
     discover=lambda run, refetch, _: _done(discover, "discover", [], run, refetch),
     fetch=lambda run, part, _: _done(fetch, f"fetch {part.name}", _tags(part), run, part),
     read=_read_all,
+    check=lambda run, reads, _: _done(check, "check", [], run, reads),
     publish=lambda run, batches, answered, _: _done(publish, "publish", [], run, batches, answered),
 )

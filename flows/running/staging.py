@@ -1,10 +1,10 @@
-"""Put what was read or fetched into the frames of one batch, and stage it for publishing."""
+"""Put what was read or fetched into the frames of one batch and stage it, and again when it has been checked."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,11 @@ import polars as pl
 from flows.keeping import captures
 from flows.running.parser_version import parser_version
 from flows.running.runs import Run
-from schemas.batch import Batch, check, empty_frame
+from schemas.batch import Batch, check, empty_frame, together
 from schemas.records import Capture, Reading, Refusal
 from transforms.frames import frames_of
 from transforms.versions import versions_of
-from warehouse.stage import write_batch
+from warehouse.stage import discard, read_batch, write_batch
 
 _ABANDONED = timedelta(days=2)
 """No run stages for longer than this before it publishes."""
@@ -30,23 +30,17 @@ def stage_reading(
     histories: Mapping[str, Sequence[Capture]],
     readings: Iterable[tuple[Capture, Reading]],
     refusals: Sequence[Refusal],
-) -> tuple[Path, int, tuple[Refusal, ...]]:
-    """Check what was read of some pages and stage it; ``histories`` are all captures of each page that was tried.
+) -> Path:
+    """Stage what was read of some pages, unchecked; ``histories`` are all captures of each page that was tried.
 
-    Gives the batch's folder, the number of rows that were rejected, and the refusals including those of the checks.
-
-    Raises:
-        BrokenFrame: the frames do not have the shape that the tables ask for, which is a fault of ours.
-
+    Gives the batch's folder.
     """
     by_page: dict[str, list[tuple[Capture, Reading]]] = {}
     for capture, reading in readings:
         by_page.setdefault(capture.page_id, []).append((capture, reading))
     versions = [version for pairs in by_page.values() for version in versions_of(pairs)]
     current, history = frames_of(versions, parser_version())
-    checked = check(current, history, run.run_id, run.started_at)
-    all_refusals = pl.concat([_refusal_rows(run, refusals), checked.refusals])
-    refused = set(all_refusals["page_id"])
+    refused = {refusal.page_id for refusal in refusals}
     loads = [
         {
             "page_id": page_id,
@@ -57,15 +51,41 @@ def stage_reading(
         for page_id, found in histories.items()
     ]
     batch = Batch(
-        current=checked.current,
-        history=checked.history,
+        current=current,
+        history=history,
         captures=_rows("captures", [asdict(capture) for found in histories.values() for capture in found]),
-        refusals=all_refusals,
-        rejects=checked.rejects,
+        refusals=_refusal_rows(run, refusals),
+        rejects=empty_frame("rejects"),
         loads=_rows("loads", loads),
     )
-    folder = write_batch(run.settings.staging / run.run_id, batch, name)
-    return folder, checked.rejects.height, _refusals_of(all_refusals)
+    return write_batch(run.settings.staging / run.run_id, batch, name)
+
+
+def stage_checked(run: Run, name: str, batches: Sequence[Path]) -> tuple[Path, int]:
+    """Check what was read of different pages, batches at a time, and stage it as one batch.
+
+    Gives the batch's folder and the number of rows that were rejected.
+
+    Raises:
+        BrokenFrame: the frames do not have the shape that the tables ask for, which is a fault of ours.
+        PeelError: a batch is not there any more, or the disk is full.
+
+    """
+    batch = together([read_batch(place) for place in batches])
+    checked = check(batch.current, batch.history, run.run_id, run.started_at)
+    refused = pl.col("page_id").is_in(checked.refusals["page_id"].implode())
+    outcome = pl.when(refused).then(pl.lit("refused")).otherwise("outcome").alias("outcome")
+    batch = replace(
+        batch,
+        current=checked.current,
+        history=checked.history,
+        refusals=pl.concat([batch.refusals, checked.refusals]),
+        rejects=checked.rejects,
+        loads=batch.loads.with_columns(outcome),
+    )
+    place = write_batch(run.settings.staging / run.run_id, batch, name)
+    discard(batches)
+    return place, checked.rejects.height
 
 
 def stage_visits(run: Run, name: str, visited: Sequence[Capture], refusals: Sequence[Refusal]) -> Path | None:
@@ -99,12 +119,6 @@ def _no_frames() -> dict[str, pl.DataFrame]:
 def _refusal_rows(run: Run, refusals: Sequence[Refusal]) -> pl.DataFrame:
     """Put refusals into their frame, dated by their run."""
     return _rows("refusals", [{**asdict(one), "refused_at": run.started_at, "run": run.run_id} for one in refusals])
-
-
-def _refusals_of(frame: pl.DataFrame) -> tuple[Refusal, ...]:
-    """Give the records of a frame of refusals."""
-    names = [name for name in frame.columns if name not in ("refused_at", "run")]
-    return tuple(Refusal(**row) for row in frame.select(names).iter_rows(named=True))
 
 
 def _rows(table: str, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:

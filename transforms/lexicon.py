@@ -56,8 +56,7 @@ def lexicon_of(service: str, round_: str, force: str | None = None) -> Lexicon:
             pillars[key(question.pillar)] = question
     name = None
     if force is not None:
-        kinds = r"(?: (?:police service|police|constabulary|fire and rescue service|fire service|fire brigade))?"
-        name = re.compile(rf"(?:the )?(?:{name_pattern(service, force).pattern}){kinds}(?P<own>s\b)?")
+        name = re.compile(rf"(?:the )?(?:{full_name(service, force)})(?P<own>s\b)?")
     return Lexicon(service, round_, record.tiers, record.has_pillars, wordings, pillars, name)
 
 
@@ -133,8 +132,17 @@ def name_pattern(service: str, force: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")\b")
 
 
-_KIND = re.compile(r" (?:police service|police|constabulary|fire and rescue service|fire service|fire brigade|frs)$")
+_KINDS = {
+    "police": "police service|police|constabulary|constabulalry",
+    "fire": "fire and rescue service|fire service|fire brigade|frs",
+}
+_KIND = re.compile(rf" (?:{_KINDS['police']}|{_KINDS['fire']})$")
 """What kind of body a name is of: sites print it or leave it out."""
+
+
+def full_name(service: str, force: str) -> str:
+    """Give a pattern of a force's name, with or without what kind of body it is, over folded text."""
+    return rf"{name_pattern(service, force).pattern}(?: (?:{_KINDS[service]}))?"
 
 
 @lru_cache(maxsize=2)

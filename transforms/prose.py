@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from schemas import vocabulary
 from schemas.vocabulary import Question
-from transforms.lexicon import name_pattern
+from transforms.lexicon import full_name, name_pattern
 from transforms.words import cleaned, key, stems
 
 _ASPECT_ONLY = re.compile(r"^(?:(?:in respect of|in terms of|at|in|with|for) )?(?:the |its )?")
@@ -52,6 +52,10 @@ _RECALL = 0.45
 _MARGIN = 0.08
 _ASKING = stems("effective efficient")
 """What a question's wording adds to what it asks about."""
+_COMMON_NAMES = {"police": "force|constabulary|service", "fire": "service|brigade"}
+"""What a page calls the force that it is about."""
+_PILLAR_PRECISION = 0.8
+"""The same for a pillar that is not named: its few and common words are also those of much smaller things."""
 _PILLAR_STEMS = {"effectiveness": "effect", "efficiency": "effici", "legitimacy": "legiti", "people": "people"}
 
 
@@ -70,10 +74,7 @@ class Said:
 @lru_cache(maxsize=256)
 def _subject(service: str, force: str) -> str:
     """Give the pattern of a force as the subject of a sentence, over folded text."""
-    name = name_pattern(service, force).pattern
-    police = "police service|police|constabulary|constabulalry"
-    kinds = rf"(?: (?:{police}|fire and rescue service|fire service|fire brigade|frs))?"
-    return rf"(?:the )?(?:{name}{kinds}|force|constabulary|service|brigade)"
+    return rf"(?:the )?(?:{full_name(service, force)}|{_COMMON_NAMES[service]})"
 
 
 @lru_cache(maxsize=256)
@@ -118,7 +119,8 @@ def _forms(service: str, force: str) -> tuple[re.Pattern[str], ...]:
             rf"^(?:the )?(?P<of>{aspect}) with which {subject} {duties} (?:is |is {judged} )?{graded}$",
             rf"^(?:the )?(?P<of>{aspect}) of {subject} (?:is |is {judged} )?{graded}$",
             rf"^(?:the )?{subject}s overall (?P<of>{aspect}) (?:is |is {judged} )?{graded}$",
-            rf"^(?P<of>(?:the )?(?:[a-z ]{{0,60}} of )?{subject}s [a-z ]{{3,90}}?) (?:is|are) (?:{judged} )?{graded}$",
+            rf"^(?P<of>(?:the )?(?:[a-z ]{{0,60}} of )?{subject}s [a-z ]{{3,90}}?)"
+            rf" (?:(?:is|are) (?:{judged} )?)?{graded}$",
             rf"^maer? (?:{name_pattern(service, force).pattern}|heddlu|llu) yn {_WELSH} (?P<of>(?:am|o ran|wrth) .+)$",
             # A judgment of nothing in particular is of the pillar under whose headline question it stands.
             rf"^(?:hmic|hmicfrs|we) judges?(?: that)? {subject} (?:to be |as |to |is ){graded}(?P<of>)$",
@@ -253,7 +255,9 @@ def _fit(said: frozenset[str], question: Question, named: set[str]) -> float:
         asked = stems(wording) | ({_PILLAR_STEMS[question.pillar]} if question.pillar in named else frozenset())
         shared = len(said & asked)
         precision, recall = shared / len(said), shared / max(1, len(asked))
-        if precision >= _PRECISION and recall >= _RECALL:
+        unnamed = question.number is None and question.pillar is not None and question.pillar not in named
+        least = _PILLAR_PRECISION if unnamed else _PRECISION
+        if precision >= least and recall >= _RECALL:
             best = max(best, 2 * precision * recall / (precision + recall))
     return best
 

@@ -178,6 +178,15 @@ def test_the_line_of_the_report_on_a_force_page_of_2018_is_not_its_title() -> No
         ("efficiency", "Kent Police is outstanding at planning for the future.", None),
         ("efficiency", "HMICFRS judges Kent Police to require improvement.", "poor"),
         ("efficiency", "Kent Police is good in some aspects of its efficiency.", None),
+        ("effectiveness", "Kent Police is good at working with others to keep people safe and reduce crime.", None),
+        ("effectiveness", "Kent Fire and Rescue Service is good at reducing crime and keeping people safe.", None),
+        ("effectiveness", "‘Kent Police is good at reducing crime and keeping people safe,’ the mayor said.", None),
+        (
+            "effectiveness",
+            "Although it was good last year, the force is inadequate in its effectiveness.",
+            "inadequate",
+        ),
+        ("efficiency", "Kent Police’s efficiency requires improvement, where last year it was good.", "poor"),
     ],
 )
 def test_a_first_sentence_grades_the_pillar_only_where_it_speaks_of_the_pillar(

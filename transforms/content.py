@@ -22,7 +22,9 @@ Vote = Callable[[str], bool]
 """Whether an extractor keeps a text; asked late and seldom, because it costs more than all else here."""
 
 _EXTENT = re.compile(
-    r"(?:the )?extent to which .{10,200}\b(?:outstanding|good|adequate|inadequate|requires improvement|graded)\W*$",
+    r"(?:(?:the )?extent to which|the efficiency with which) .{10,200}"
+    r"\b(?:outstanding|good|adequate|inadequate|requires improvement|graded)\W*(?:and)?$"
+    r"|in terms of its effectiveness\b.{20,}",
     re.IGNORECASE,
 )
 """The sentences in which the pages of forces state the pillars' grades."""

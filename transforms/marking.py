@@ -29,7 +29,7 @@ from transforms.marks import (
     number_of,
     questions_for,
 )
-from transforms.notes import is_earlier_grade
+from transforms.notes import is_earlier_grade, is_earlier_label
 from transforms.refusal import NotReadable
 from transforms.words import key
 
@@ -54,6 +54,7 @@ def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address, t
             mark if mark.kind in ("title", "dated", "date label") else Mark(mark.block, mark.block.kind)
             for mark in marks
         ]
+    marks = _without_earlier(marks, vocabulary.rounds()[lexicon.service, lexicon.round].first_year)
     marks = [_numbered(marks, index, lexicon, address) for index in range(len(marks))]
     if not lexicon.has_pillars:
         marks = with_chapters(marks, partial(_badged, marks))
@@ -69,6 +70,18 @@ def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address, t
         else:
             out.append(replace(mark, kind=mark.block.kind, grade=None))
     _check(out, lexicon)
+    return out
+
+
+def _without_earlier(marks: Sequence[Mark], first_year: int) -> list[Mark]:
+    """Set apart the grades of earlier rounds, with their labels: they may stand between a question and its badge."""
+    out: list[Mark] = []
+    labelled = False
+    for mark in marks:
+        label = mark.kind != "grade" and is_earlier_label(mark.block.text, first_year)
+        earlier = label or (labelled and mark.kind == "grade")
+        out.append(Mark(mark.block, "earlier grade") if earlier else mark)
+        labelled = label
     return out
 
 

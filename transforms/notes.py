@@ -29,6 +29,13 @@ _EARLIER = re.compile(
     r"\b(?:was|required|graded|judged|rated)\b.{0,80}\b(?:in|at|by) (?:its|our|the|their)"
     r" (?:last|previous|20\d\d(?: \d\d)?) (?:full )?(?:assessment|inspection|report|round)\b"
 )
+_EARLIER_LABEL = re.compile(
+    r"(?:our |the )?(?:previous|last|earlier|former|prior|20[12]\d(?: \d\d)?)(?: years?)?"
+    r"(?: inspection| assessment| round)? (?:grade|graded|judge?ment|rating|result)s?(?: was)?"
+    r"|(?:our )?(?:grade|judge?ment|rating)s? (?:in|from|of) (?:our |the )?(?:previous|last|20[12]\d)\b.{0,30}"
+)
+_LABEL = 60
+"""Letters that a label has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,14 @@ class Note:
 def is_earlier_grade(text: str) -> bool:
     """Tell whether a line says what an earlier round judged: fire pages print one under each question."""
     return len(text) < 200 and _EARLIER.search(key(text)) is not None
+
+
+def is_earlier_label(text: str, first_year: int) -> bool:
+    """Tell whether a text is the label of an earlier round's grade that stands after it: ``Previous grade``."""
+    if len(text) > _LABEL:
+        return False
+    years = {int(year) for year in re.findall(r"\b20[12]\d\b", text)}
+    return _EARLIER_LABEL.fullmatch(key(text)) is not None and not (years and first_year in years)
 
 
 def note_of(text: str, service: str, round_: str) -> Note | None:

@@ -110,6 +110,7 @@ def _forms(service: str, force: str) -> tuple[re.Pattern[str], ...]:
             rf"^(?:hmic|hmicfrs|we) (?:judges?|assess(?:es)?|grades?|rates?) {subject} (?:to be |as |to )"
             rf"{graded}(?P<of>(?: (?:at|in|with|for)) .+)$",
             rf"^we (?:find|found|conclude|judge)(?: that)? {subject} is {_GRADE} (?P<of>(?:at|in|with|for) .+)$",
+            rf"^(?:we|hmicfrs|hmic) (?:finds?|found) {subject} to be {_GRADE} (?P<of>(?:at|in|with|for) .+)$",
             rf"^(?:we|hmicfrs|hmic) (?:have|has) {judged_plain} {subject} (?:to be |as )?{graded}"
             r"(?P<of> (?:at|in|with|for) .+)$",
             rf"^{subject} has improved(?: from (?:requires improvement|inadequate|good|adequate))?"

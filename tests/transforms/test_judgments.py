@@ -202,6 +202,13 @@ def test_badges_before_or_after_their_questions_belong_to_the_right_ones(before:
     assert {n: row.grade for n, row in _rows(html).items()} == {None: "good", 1: "inadequate", 3: "outstanding"}
 
 
+@pytest.mark.parametrize("label", ["Previous grade", "2016 grade", "Our judgment in 2016"])
+def test_the_grade_under_an_earlier_rounds_label_is_no_judgment(label: str) -> None:
+    drawn = f"<dl><dt>{label}</dt><dd>Inadequate</dd><dt>Grade</dt><dd>Good</dd></dl>"
+    row = _rows(pillar_page(f"<h2>{HEADLINE}</h2>{drawn}<p>Text.</p>"))[None]
+    assert (row.grade, row.source) == ("good", "badge")
+
+
 def test_rows_of_questions_and_grades_are_a_table() -> None:
     rows = "".join(f"<tr><td>{q}</td><td>{g}</td></tr>" for q, g in ((E1, "Good"), (E3, "Inadequate")))
     html = pillar_page(judged(HEADLINE, "Good") + f"<table>{rows}</table>")

@@ -120,7 +120,7 @@ def _line(name: str, scored: Score) -> str:
     return f"{name:34}" + "".join(f"{shown:>11}" for shown in [*counted, scored["let in"]])
 
 
-def _badness(scored: Score) -> tuple[float, float]:
+def badness(scored: Score) -> tuple[float, float]:
     """Rank by wrong grades, then by the share of all faults among all that is wanted."""
     kinds = ("judgments", "dates", "findings", "prose")
     faults = sum(scored[f"{kind} wanted"] - scored[f"{kind} right"] for kind in kinds)
@@ -138,7 +138,7 @@ def report(names: Iterable[str]) -> Iterator[str]:
                 tables[title][key] += scored
     for title, table in tables.items():
         yield f"\nby {title}".ljust(35) + "".join(f"{head:>11}" for head in _HEAD)
-        yield from (_line(key, scored) for key, scored in sorted(table.items(), key=lambda item: _badness(item[1])))
+        yield from (_line(key, scored) for key, scored in sorted(table.items(), key=lambda item: badness(item[1])))
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ def _questions(file: Path) -> None:
 
 def _asked(connection: duckdb.DuckDBPyConnection, query: str, given: list[str]) -> None:
     """Ask for all rows, without making Python's objects of them."""
-    connection.execute(query, given).fetch_arrow_table()
+    connection.execute(query, given).to_arrow_table()
 
 
 def _timed(what: str, work: Callable[[], object], times: int = 1) -> None:

@@ -91,6 +91,22 @@ def _paired(tokens: Sequence[Token] | None) -> Iterator[tuple[Token, Token]]:
         yield from ((area, grades[0]) for area in areas)
     elif tokens and len(grades) == len(areas) and _in_turn(tokens):
         yield from zip(areas, grades, strict=True)
+    elif (
+        tokens
+        and tokens[0].grade
+        and tokens[-1].question
+        and len({key(token.printed) for token in grades}) == len(grades)
+    ):
+        head = tokens[0]
+        for token in tokens:
+            head = token if token.grade else head
+            if token.question:
+                yield token, head
+
+
+def _each_once(grades: Sequence[Token]) -> bool:
+    """Tell whether each grade is named but once, as the head of its areas."""
+    return len({key(token.printed) for token in grades}) == len(grades)
 
 
 def _in_turn(tokens: Sequence[Token]) -> bool:

@@ -52,6 +52,8 @@ def lexicon_of(service: str, round_: str, force: str | None = None) -> Lexicon:
         for wording in question.wordings:
             for form in _forms(key(wording), service):
                 wordings.setdefault(form, question)
+                if not record.has_pillars and " " in form and not form.startswith("how "):
+                    wordings.setdefault(f"how good is the force at {form}", question)
         if question.pillar and question.number is None and question.question_id.endswith("/" + question.pillar):
             pillars[key(question.pillar)] = question
     name = None

@@ -50,8 +50,8 @@ _STATUSES = {
     "heb ei raddio": "ungraded",
     "heb eu graddio": "ungraded",
 }
-_NUMBER = re.compile(r"(?:question\s*)?(?:no\.?\s*)?(\d{1,2})\s*[.):]?", re.IGNORECASE)
-_NUMBER_FIRST = re.compile(r"^(?:question\s*)?\d{1,2}\s*[.):–-]?\s+(?=\D)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?:question|area|chapter|section|part)\s*)?(?:no\.?\s*)?(\d{1,2})\s*[.):]?", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(r"^(?:(?:question|area|chapter|section|part)\s*)?\d{1,2}\s*[.):–-]?\s+(?=\D)", re.IGNORECASE)
 _MONTHS = {
     name: number
     for number, names in enumerate(

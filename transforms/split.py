@@ -23,7 +23,9 @@ _GRADE_AT_END = re.compile(
     r"^(?P<text>.+?)[\s:(|–-]*(?P<grade>Outstanding|Good|Adequate|Requires [Ii]mprovement|Inadequate|Ungraded"
     r"|Not graded|Not yet graded|To be graded|Rhagorol|Da|Digonol|Angen [Gg]wella|Annigonol)\)?$"
 )
-_NUMBER_AT_START = re.compile(r"^(?P<number>(?:Question\s*)?\d{1,2}\s*[.):]?)[\s|–-]*(?P<text>[^\d\s|–-].+)$")
+_NUMBER_AT_START = re.compile(
+    r"^(?P<number>(?:(?:Question|Area|Chapter|Section|Part)\s*)?\d{1,2}\s*[.):]?)[\s|–-]*(?P<text>[^\d\s|–-].+)$"
+)
 _QUESTION_BEGINS = re.compile(r"^(?:\d{1,2}[.)]?\s+)?(?:How|To what extent|Does|What)\b[^?]*$")
 _LED = re.compile(r"(?P<lead>[^\W\d_][^:.]{7,40}):\s+(?=[^\W\d_])")
 _DATE_AT_START = re.compile(r"^(?P<date>[^.]{0,30}?\d{1,2}[/.]\d{1,2}[/.]\d{4})[\s|:,–-]*(?P<text>.+)$")

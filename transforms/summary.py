@@ -42,6 +42,8 @@ class _Entry:
     areas: tuple[Token, ...] = ()
     grade: str | None = None
     pairs: tuple[tuple[Token, Token], ...] = ()
+    other: bool = False
+    """Whether it stands like an area among areas, and is none that the round knows."""
 
 
 def tabled(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
@@ -67,7 +69,7 @@ def summarised(blocks: Sequence[Block], lexicon: Lexicon | None) -> list[Block]:
     """
     if lexicon is None:
         return [block for block in blocks if block.kind != "picture"]
-    entries = [_entry(index, block, lexicon) for index, block in enumerate(blocks)]
+    entries = _bridged([_entry(index, block, lexicon) for index, block in enumerate(blocks)], blocks)
     printed = _printed(entries)
     out = list(blocks)
     for run in _runs(entries, blocks):
@@ -92,6 +94,25 @@ def _entry(index: int, block: Block, lexicon: Lexicon) -> _Entry | None:
     if not _SAYS.search(text) and (pairs := pairs_named(lexicon, text)):
         return _Entry(index, pairs=pairs)
     return _Entry(index) if key(text) in _NONE or is_label(text) else None
+
+
+def _bridged(entries: list[_Entry | None], blocks: Sequence[Block]) -> list[_Entry | None]:
+    """Take a short text between areas and grades that is marked up like the areas for one that nobody knows."""
+    for index in range(2, len(entries) - 1):
+        block = blocks[index]
+        if entries[index] is not None or entries[index - 1] is None or entries[index + 1] is None:
+            continue
+        if len(block.text) > _SHORT or block.text.endswith((".", ":", "?", ";")) or block.summary or block.beside:
+            continue
+        areas = (blocks[other] for other in (index - 1, index - 2) if (entry := entries[other]) and entry.areas)
+        if any(_alike(block, area) for area in areas):
+            entries[index] = _Entry(index, other=True)
+    return entries
+
+
+def _alike(one: Block, other: Block) -> bool:
+    """Tell whether two blocks are marked up alike."""
+    return (one.kind, one.level, one.depth, len(one.place)) == (other.kind, other.level, other.depth, len(other.place))
 
 
 def _printed(entries: Sequence[_Entry | None]) -> dict[str, int]:
@@ -179,7 +200,12 @@ def _told(run: Sequence[_Entry], blocks: Sequence[Block]) -> dict[int, tuple[Tol
     for entry in run:
         for area, grade in entry.pairs:
             told.setdefault(entry.index, []).append(_telling(area, grade.printed, blocks[entry.index].text))
-    plain = _without_key([entry for entry in run if entry.areas or entry.grade])
+    told_apart = [
+        entry
+        for entry, after in zip(run, (*run[1:], None), strict=True)
+        if entry.areas or entry.grade or (entry.other and after and after.grade)
+    ]
+    plain = _without_key(told_apart)
     for named, head in (*_in_turn(plain, blocks), *_under_heads(plain, blocks)):
         for token in named.areas:
             told.setdefault(named.index, []).append(_telling(token, head, f"{token.printed} | {head}"))
@@ -211,7 +237,7 @@ def _in_turn(run: Sequence[_Entry], blocks: Sequence[Block]) -> Iterator[tuple[_
         for place, (entry, after) in enumerate(itertools.pairwise(run))
         if entry.areas and after.grade
     ]
-    in_turn = all(bool(one.areas) != bool(two.areas) for one, two in itertools.pairwise(run))
+    in_turn = all(bool(one.grade) != bool(two.grade) for one, two in itertools.pairwise(run))
     in_turn = in_turn and len(run) % 2 == 0
     for place, area, grade in pairs:
         if in_turn or (_together(blocks, run, place) and len(area.areas) == 1):

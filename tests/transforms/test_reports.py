@@ -243,3 +243,23 @@ def test_a_summary_of_another_rounds_grades_tells_nothing(summary: str) -> None:
         for area in ("Investigating crime", "Managing offenders")
     )
     assert [row.grade for row in read(summary + chapters).judgments] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Investigating crime",
+        "4. Investigating crime",
+        "Chapter 4: Investigating crime",
+        "INVESTIGATING CRIME",
+        "How good is the force at investigating crime?",
+        "4. How good is Cumbria Constabulary at investigating crime?",
+        '<a href="#top">Investigating crime</a>',
+        'Investigating crime <a href="#top">Back to top</a>',
+        "Investigating&nbsp;crime<sup>1</sup>",
+    ],
+)
+def test_a_chapter_is_known_by_its_area_however_it_is_headed(heading: str) -> None:
+    reading = read(f"<h2>{heading}</h2><p>Good</p><p>Its files are full, and its plans are followed.</p>")
+    assert grades(reading) == [("investigating-crime", "good", "graded", "badge")]
+    assert reading.unplaced == ()

@@ -86,6 +86,16 @@ FORMS = {
     "cards with the grade first": each("<div><span>{grade}</span><h4>{area}</h4></div>"),
     "lines": each("<p>{area}: {grade}</p>"),
     "bold in lines": each("<p>{area} <b>{grade}</b></p>"),
+    "groups wrapped by line breaks": f"<p>{grouped('{grade}: {areas}', '{area}', ', ', empty=False)}</p>".replace(
+        "Adequate:", "<br>Adequate:"
+    ).replace("Requires improvement:", "<br>Requires improvement:"),
+    "an area that nobody knows in a list": f"<ul>{each('<li>{area}: {grade}</li>', PAIRS[:2])}"
+    f"<li>Guarding the sea: Inadequate</li>{each('<li>{area}: {grade}</li>', PAIRS[2:])}</ul>",
+    "an area that nobody knows among definitions": f"<dl>{each('<dt>{area}</dt><dd>{grade}</dd>', PAIRS[:2])}"
+    f"<dt>Guarding the sea</dt><dd>Inadequate</dd>{each('<dt>{area}</dt><dd>{grade}</dd>', PAIRS[2:])}</dl>",
+    "an area that nobody knows under a heading": grouped("<h4>{grade}</h4><ul>{areas}</ul>", "<li>{area}</li>").replace(
+        "<li>Preventing crime</li>", "<li>Guarding the sea</li><li>Preventing crime</li>"
+    ),
     "links": f"<ul>{each('<li><a href=#x>{area}</a> {grade}</li>')}</ul>",
     "with a key": f"<ul>{each('<li>{area} {grade}</li>')}</ul><ul>"
     + "".join(f"<li>{grade}</li>" for grade in SCALE)

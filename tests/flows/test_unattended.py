@@ -28,14 +28,12 @@ from flows.running.runs import begin
 from flows.selection import select
 from flows.settings import settings
 from schemas.errors import PeelError
-from tests.flows.conftest import Server
+from tests.flows.conftest import PATIENCE, Server
 from warehouse.publish import LOCK
 
 pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 600.0
-"""Seconds to wait for what other processes do: each run is a process that imports Prefect first."""
 FINAL = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 

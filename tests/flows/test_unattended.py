@@ -327,15 +327,18 @@ def test_a_full_disk_fails_the_recorded_run_with_a_sentence_and_no_traceback(
 def test_a_server_that_goes_away_in_the_middle_of_a_run_ends_it_with_a_sentence(
     site: PracticeSite, tmp_path: Path
 ) -> None:
-    server = Server()
-    server.wait()
     command = ("-m", "flows.cli", "ingest", "--home", str(tmp_path), "--site", site.url, "--force", "kent")
     log = tmp_path / "log"
-    with running(server.url, log, *command) as process:
-        with publishing(tmp_path):
-            wait_for("it to wait", lambda: WAITS in log.read_text())
-            server.stop()
-        assert process.wait(PATIENCE) == 2
+    server = Server()
+    try:
+        server.wait()
+        with running(server.url, log, *command) as process:
+            with publishing(tmp_path):
+                wait_for("it to wait", lambda: WAITS in log.read_text())
+                server.stop()
+            assert process.wait(PATIENCE) == 2
+    finally:
+        server.stop()
     said = log.read_text()
     assert "Traceback" not in said
     assert said.splitlines()[-1].startswith("peel: Prefect went away during the run")

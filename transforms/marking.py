@@ -148,6 +148,8 @@ def _mark_asked(block: Block, lexicon: Lexicon) -> Mark | None:
 
 def _continues(block: Block) -> bool:
     """Tell whether a block goes on with a sentence: ``responding to national risks; and`` asks nothing."""
+    if block.kind == "heading" or block.text.endswith("?"):
+        return False
     return block.text[:1].islower() or (block.kind == "item" and _CONTINUED.search(block.text) is not None)
 
 

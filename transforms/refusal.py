@@ -17,6 +17,8 @@ _EARLY = 40
 """How many blocks from the top are looked at: what a page is, it says early."""
 _QUESTION = 200
 """Letters that a question has at most."""
+_TELLING = 28
+"""Letters from which a wording is a service's own: shorter ones are anybody's headings."""
 _SHORT_PAGE = 150
 """Words under which a page that speaks of checks or passwords is taken at its word."""
 _NOT_FOUND = re.compile(
@@ -166,5 +168,6 @@ def refuse_other_service(blocks: Sequence[Block], address: Address) -> None:
     own = _asked_by(address.service)
     other = "police" if address.service == "fire" else "fire"
     asked = {key(block.text) for block in blocks if len(block.text) <= _QUESTION and not block.beside}
-    if asked & (_asked_by(other) - own) and not asked & own:
+    others = {wording for wording in asked & _asked_by(other) if len(wording) >= _TELLING} - own
+    if others and not asked & own:
         raise NotReadable(f"its questions are those of the {other} inspections, not of the {address.service} ones")

@@ -11,7 +11,7 @@ from flows.practice.content import Page
 from flows.practice.markups import MARKUPS, render
 from schemas import vocabulary
 from schemas.records import Reading
-from tests.transforms.contents import CONTENTS, EARLIER, FIRE_2021, POLICE_2015, POLICE_2018
+from tests.transforms.contents import CONTENTS, EARLIER, FIRE_2021, FIRE_SERVICE, POLICE_2015, POLICE_2018
 from tests.transforms.told import assert_says_what_is_told, read, texts_of, told_by
 from tests.transforms.variants import STYLES, Style, Writer
 
@@ -65,6 +65,25 @@ def test_a_badge_beside_a_note_that_it_stands_is_one_row_carried_over() -> None:
 def test_a_question_that_was_not_inspected_says_so_by_its_note() -> None:
     second = next(row for row in read(POLICE_2015, render(POLICE_2015, "plain")).judgments if row.question == 2)
     assert (second.grade, second.status, second.source) == (None, "not inspected", "note")
+
+
+def test_a_history_table_on_a_services_page_gives_this_rounds_column_and_its_own_row_alone() -> None:
+    ask = FIRE_2021.groups[0].judged[0].wording, FIRE_2021.groups[0].judged[1].wording
+    head = "<tr><th></th><th>2018/19</th><th>2021/22</th></tr>"
+    rows = "".join(f"<tr><td>{wording}</td><td>Good</td><td>Inadequate</td></tr>" for wording in ask)
+    for drawn in (head + rows, head.replace("2018/19", "England").replace("2021/22", "Avon") + rows):
+        html = f"<main><h1>{FIRE_2021.title}</h1><table>{drawn}</table><p>The service knows its area well.</p></main>"
+        judgments = read(FIRE_2021, html.encode()).judgments
+        assert [(row.question, row.grade, row.source) for row in judgments] == [
+            (1, "inadequate", "table"),
+            (2, "inadequate", "table"),
+        ]
+
+
+def test_a_list_of_what_a_service_is_good_at_asks_no_questions() -> None:
+    listed = "<p>It is good at:</p><ul><li>preventing fires and other risks; and</li><li>responding to national risks.</li></ul>"
+    body = render(FIRE_SERVICE, "plain").replace(b"</main>", listed.encode() + b"</main>")
+    assert {row.question for row in read(FIRE_SERVICE, body).judgments} == {None}
 
 
 def assert_keeps_the_laws(page: Page, reading: Reading) -> None:

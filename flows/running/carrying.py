@@ -26,6 +26,7 @@ _PREFECT: dict[str, str] = {
     # Prefect's own lines would cross the progress display, and a person's mistake would come with a traceback; both
     # are in the run's log.
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     # A person is waiting: a server that went away is given up after seconds, not after Prefect's own two minutes.
     "PREFECT_CLIENT_MAX_RETRIES": "2",
 }

@@ -341,5 +341,6 @@ def test_a_server_that_goes_away_in_the_middle_of_a_run_ends_it_with_a_sentence(
         server.stop()
     said = log.read_text()
     assert "Traceback" not in said
+    assert "ERROR" not in said
     assert said.splitlines()[-1].startswith("peel: Prefect went away during the run")
     assert "the warehouse is whole; the same command goes on from there." in said

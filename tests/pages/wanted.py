@@ -92,9 +92,7 @@ def misleading_pages() -> Iterator[Wanted]:
                 media_type=case["media_type"],
                 body=misleading.body_of(case),
                 refused=bool(case.get("refused")),
-                judgments=None
-                if rows is None
-                else {(None, row["question_id"]): row["grade"] for row in reversed(rows)},
+                judgments=None if rows is None else {(None, row["question_id"]): _grade(row) for row in reversed(rows)},
                 may=frozenset(case.get("may", ())),
                 last_updated=(case["last_updated"] or "none") if "last_updated" in case else None,
                 findings=[(row[0], row[2]) for row in case["findings"]] if "findings" in case else None,

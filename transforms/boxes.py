@@ -115,7 +115,8 @@ def begins(box: Box, block: Block) -> bool:
     if block.strong or block.bold:
         bold = block.text if block.strong else block.bold
         sentence = bold.endswith(".") and len(bold.split()) >= _SENTENCE
-        titled = emphatic and box.kind in _PRACTICE and block.strong and not text.endswith(":")
+        several = box.kind == "cause of concern" and _PLURAL.search(box.lead_in or "") is not None
+        titled = emphatic and (box.kind in _PRACTICE or several) and block.strong and not text.endswith(":")
         return not bold.endswith(":") and (says_should(bold) or (sentence and emphatic) or titled)
     if emphatic or box.kind != "area for improvement" or not _PLURAL.search(box.lead_in or ""):
         return False

@@ -23,7 +23,7 @@ from transforms.words import key
 
 _FEW = 2
 _SEVERAL = 3
-"""Areas that make a run of areas and grades a summary: a few where each is printed again elsewhere."""
+"""Areas that make a run of areas and grades a summary: a few where one is printed again elsewhere."""
 _LINKED = 0.9
 _SHORT = 60
 _ABOVE = 3
@@ -180,7 +180,7 @@ def _mark_run(
     areas = [token for entry in run for token in (*entry.areas, *(area for area, _ in entry.pairs))]
     ids = {token.question.question_id for token in areas if token.question}
     graded = any(entry.grade or entry.pairs for entry in run)
-    again = len(ids) >= _FEW and graded and all(printed.get(one, 0) > 1 for one in ids)
+    again = len(ids) >= _FEW and graded and any(printed.get(one, 0) > 1 for one in ids)
     own_pairs = any(len(entry.pairs) >= _FEW for entry in run)
     if len(ids) < _SEVERAL and not again and not own_pairs:
         return

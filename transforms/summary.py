@@ -7,17 +7,17 @@ an area named there is no chapter.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from schemas import vocabulary
-from transforms.areas import Token, areas_named, grade_named, may_name, pairs_named
-from transforms.blocks import Block, Told, common_depth
+from transforms.areas import areas_named, grade_named, may_name, pairs_named
+from transforms.blocks import Block
 from transforms.grid import told_by_table
 from transforms.lexicon import Lexicon
-from transforms.marks import grade_of, is_label
+from transforms.marks import is_label
+from transforms.pairing import Entry, told_by_run
 from transforms.times import of_another_time
 from transforms.words import key
 
@@ -32,18 +32,6 @@ _HEAD = 100
 _SAYS = re.compile(r"\b(?:is|was|are|were|has|have|been|we|mae|yw)\b", re.IGNORECASE)
 """Verbs: a sentence that grades an area is prose, wherever it stands."""
 _NONE = frozenset(("none", "no areas", "no judgments", "dim", "0", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One block of a run: an area (or several), a grade, pairs of both, or a word that says nothing."""
-
-    index: int
-    areas: tuple[Token, ...] = ()
-    grade: str | None = None
-    pairs: tuple[tuple[Token, Token], ...] = ()
-    other: bool = False
-    """Whether it stands like an area among areas, and is none that the round knows."""
 
 
 def tabled(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
@@ -77,26 +65,26 @@ def summarised(blocks: Sequence[Block], lexicon: Lexicon | None) -> list[Block]:
     return [block for block in out if block.kind != "picture" or block.summary]
 
 
-def _entry(index: int, block: Block, lexicon: Lexicon) -> _Entry | None:
+def _entry(index: int, block: Block, lexicon: Lexicon) -> Entry | None:
     """Say what a block is in a summary; None for anything else."""
     text = block.text
     if block.summary or block.kind == "row" or not any(map(str.isalpha, text)) or block.beside:
         return None
     if block.kind == "picture":
         pairs = pairs_named(lexicon, text)
-        return _Entry(index, pairs=pairs) if pairs else None
+        return Entry(index, pairs=pairs) if pairs else None
     if not may_name(lexicon, text):
         return None
     if grade := grade_named(text):
-        return _Entry(index, grade=grade)
+        return Entry(index, grade=grade)
     if areas := areas_named(lexicon, text):
-        return _Entry(index, areas=areas)
+        return Entry(index, areas=areas)
     if not _SAYS.search(text) and (pairs := pairs_named(lexicon, text)):
-        return _Entry(index, pairs=pairs)
-    return _Entry(index) if key(text) in _NONE or is_label(text) else None
+        return Entry(index, pairs=pairs)
+    return Entry(index) if key(text) in _NONE or is_label(text) else None
 
 
-def _bridged(entries: list[_Entry | None], blocks: Sequence[Block]) -> list[_Entry | None]:
+def _bridged(entries: list[Entry | None], blocks: Sequence[Block]) -> list[Entry | None]:
     """Take a short text between areas and grades that is marked up like the areas for one that nobody knows."""
     for index in range(2, len(entries) - 1):
         block = blocks[index]
@@ -106,7 +94,7 @@ def _bridged(entries: list[_Entry | None], blocks: Sequence[Block]) -> list[_Ent
             continue
         areas = (blocks[other] for other in (index - 1, index - 2) if (entry := entries[other]) and entry.areas)
         if any(_alike(block, area) for area in areas):
-            entries[index] = _Entry(index, other=True)
+            entries[index] = Entry(index, other=True)
     return entries
 
 
@@ -115,7 +103,7 @@ def _alike(one: Block, other: Block) -> bool:
     return (one.kind, one.level, one.depth, len(one.place)) == (other.kind, other.level, other.depth, len(other.place))
 
 
-def _printed(entries: Sequence[_Entry | None]) -> dict[str, int]:
+def _printed(entries: Sequence[Entry | None]) -> dict[str, int]:
     """Count how often the page prints each area by itself."""
     times: dict[str, int] = {}
     for entry in entries:
@@ -125,9 +113,9 @@ def _printed(entries: Sequence[_Entry | None]) -> dict[str, int]:
     return times
 
 
-def _runs(entries: Sequence[_Entry | None], blocks: Sequence[Block]) -> Iterator[list[_Entry]]:
+def _runs(entries: Sequence[Entry | None], blocks: Sequence[Block]) -> Iterator[list[Entry]]:
     """Cut the page's entries into runs that nothing else interrupts, each naming an area but once."""
-    run: list[_Entry] = []
+    run: list[Entry] = []
     seen: set[str] = set()
     for entry in (*entries, None):
         tokens = (*entry.areas, *(area for area, _ in entry.pairs)) if entry else ()
@@ -141,7 +129,7 @@ def _runs(entries: Sequence[_Entry | None], blocks: Sequence[Block]) -> Iterator
             seen |= ids
 
 
-def _chapter_begins(blocks: Sequence[Block], run: Sequence[_Entry], entry: _Entry) -> bool:
+def _chapter_begins(blocks: Sequence[Block], run: Sequence[Entry], entry: Entry) -> bool:
     """Tell whether an area is a heading above those of the run, or the first heading after entries that are none."""
     before = [blocks[other.index] for other in run if other.areas]
     block = blocks[entry.index]
@@ -151,7 +139,7 @@ def _chapter_begins(blocks: Sequence[Block], run: Sequence[_Entry], entry: _Entr
     return not levels or (block.level > 0 and block.level < min(levels))
 
 
-def _trimmed(run: list[_Entry], blocks: Sequence[Block]) -> list[_Entry]:
+def _trimmed(run: list[Entry], blocks: Sequence[Block]) -> list[Entry]:
     """Leave out what ends a run without being of it: an area that is never graded is the chapter that follows."""
     last = run[-1]
     question = last.areas[0].question if len(last.areas) == 1 else None
@@ -174,7 +162,7 @@ def _headed_otherwise(blocks: Sequence[Block], first: int, lexicon: Lexicon) -> 
 
 
 def _mark_run(
-    run: Sequence[_Entry], blocks: Sequence[Block], printed: dict[str, int], out: list[Block], *, otherwise: bool
+    run: Sequence[Entry], blocks: Sequence[Block], printed: dict[str, int], out: list[Block], *, otherwise: bool
 ) -> None:
     """Mark the blocks of a run that is a summary, with what they tell, or as a list of contents."""
     areas = [token for entry in run for token in (*entry.areas, *(area for area, _ in entry.pairs))]
@@ -185,110 +173,10 @@ def _mark_run(
     if len(ids) < _SEVERAL and not again and not own_pairs:
         return
     linked = all(blocks[entry.index].links >= _LINKED for entry in run if entry.areas)
-    told = {} if otherwise else _told(run, blocks)
+    told = {} if otherwise else told_by_run(run, blocks)
     for entry in run:
         block = blocks[entry.index]
         if not graded and linked:
             out[entry.index] = replace(block, region="navigation")
         else:
             out[entry.index] = replace(block, summary=True, told=told.get(entry.index, ()))
-
-
-def _told(run: Sequence[_Entry], blocks: Sequence[Block]) -> dict[int, tuple[Told, ...]]:
-    """Pair the areas of a run with their grades, where its form leaves no doubt which belongs to which."""
-    told: dict[int, list[Told]] = {}
-    for entry in run:
-        for area, grade in entry.pairs:
-            told.setdefault(entry.index, []).append(_telling(area, grade.printed, blocks[entry.index].text))
-    told_apart = [
-        entry
-        for entry, after in zip(run, (*run[1:], None), strict=True)
-        if entry.areas or entry.grade or (entry.other and after and after.grade)
-    ]
-    plain = _without_key(told_apart)
-    for named, head in (*_in_turn(plain, blocks), *_under_heads(plain, blocks)):
-        for token in named.areas:
-            told.setdefault(named.index, []).append(_telling(token, head, f"{token.printed} | {head}"))
-    return {index: tuple(pairs) for index, pairs in told.items()}
-
-
-def _without_key(run: list[_Entry]) -> list[_Entry]:
-    """Leave out a chart's key before or after the areas: every grade of the scale, one after the other."""
-    key_length = len(vocabulary.GRADES)
-    for part, rest in ((run[:key_length], run[key_length:]), (run[-key_length:], run[:-key_length])):
-        ends = rest and (rest[0].areas if part[0] is run[0] else rest[-1].grade and rest[0].areas)
-        if ends and len({key(entry.grade) for entry in part if entry.grade}) == key_length:
-            return rest
-    return run
-
-
-def _telling(area: Token, grade: str, evidence: str) -> Told:
-    """Say what a summary tells of an area."""
-    assert area.question is not None
-    return Told(area.question.question_id, area.printed, grade, evidence)
-
-
-def _in_turn(run: Sequence[_Entry], blocks: Sequence[Block]) -> Iterator[tuple[_Entry, str]]:
-    """Pair areas with the grades after them: all of them in turn, or those that the markup keeps together."""
-    if not run or run[0].grade:
-        return
-    pairs = [
-        (place, entry, after)
-        for place, (entry, after) in enumerate(itertools.pairwise(run))
-        if entry.areas and after.grade
-    ]
-    in_turn = all(bool(one.grade) != bool(two.grade) for one, two in itertools.pairwise(run))
-    in_turn = in_turn and len(run) % 2 == 0
-    for place, area, grade in pairs:
-        if in_turn or (_together(blocks, run, place) and len(area.areas) == 1):
-            yield area, grade.grade or ""
-
-
-def _together(blocks: Sequence[Block], run: Sequence[_Entry], place: int) -> bool:
-    """Tell whether an entry shares more of the page with the one after it than that one does with its own next."""
-    one, two = blocks[run[place].index], blocks[run[place + 1].index]
-    shared = common_depth(one, two)
-    before = common_depth(blocks[run[place - 1].index], one) if place else 0
-    after = common_depth(two, blocks[run[place + 2].index]) if place + 2 < len(run) else 0
-    return shared > before and shared > after
-
-
-def _under_heads(run: Sequence[_Entry], blocks: Sequence[Block]) -> Iterator[tuple[_Entry, str]]:
-    """Pair areas with the grade that heads them: each grade once and in the order of the scale, or beside one area."""
-    if not run or not run[0].grade:
-        return
-    if not _heads_stand(run, blocks):
-        for place, (grade, area) in enumerate(itertools.pairwise(run)):
-            one_element = blocks[grade.index].place == blocks[area.index].place != ()
-            if grade.grade and (len(area.areas) == 1 or one_element) and _together(blocks, run, place):
-                yield area, grade.grade
-        return
-    head = ""
-    for entry in run:
-        head = entry.grade or head
-        if entry.areas:
-            yield entry, head
-
-
-def _heads_stand(run: Sequence[_Entry], blocks: Sequence[Block]) -> bool:
-    """Tell whether the grades of a run are heads of groups rather than badges of single areas."""
-    scale = list(vocabulary.GRADES)
-    read = [grade_of(entry.grade) for entry in run if entry.grade]
-    ranks = [scale.index(grade.grade) if grade and grade.grade else len(scale) for grade in read]
-    first, before = blocks[run[0].index], run[0].index - 1
-    if len(set(ranks)) != len(ranks) or ranks not in (sorted(ranks), sorted(ranks, reverse=True)):
-        return False
-    if not first.place and len(ranks) < _FEW:
-        return False
-    if first.kind != "heading" and any(blocks[entry.index].kind == "heading" for entry in run if entry.areas):
-        return False
-    if _areas_gathered(run):
-        return False
-    above = blocks[before].text if before >= 0 else ""
-    return before < 0 or blocks[before].kind == "heading" or len(above) > _SHORT or above.endswith((".", ":"))
-
-
-def _areas_gathered(run: Sequence[_Entry]) -> bool:
-    """Tell whether all grades stand before all areas: a table's head and its body as plain text, which tell nothing."""
-    kinds = [bool(entry.grade) for entry in run]
-    return sum(kinds) > 1 and kinds == sorted(kinds, reverse=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -80,8 +79,11 @@ class Board:
     def _show(self, percent: float, words: str) -> None:
         """Send the board to the server; a run is not stopped by a board that cannot be shown."""
         if self.artifact is not None:
-            with suppress(Exception):
+            try:
                 update_progress_artifact(self.artifact, percent, words)
+            except Exception:
+                # Each further attempt would wait for the server again; the end of the run will tell.
+                self.artifact = None
 
 
 def show(summary: Summary) -> None:

@@ -28,7 +28,7 @@ _PREFECT: dict[str, str] = {
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     # A person is waiting: a server that went away is given up after seconds, not after Prefect's own two minutes.
-    "PREFECT_CLIENT_MAX_RETRIES": "2",
+    "PREFECT_CLIENT_MAX_RETRIES": "3",
 }
 
 

@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from httpx import TransportError
+from httpx import HTTPError, TransportError
 from prefect import flow
 from prefect.client.schemas.objects import State
+from prefect.concurrency.asyncio import ConcurrencySlotAcquisitionError
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.running import pipeline
@@ -25,6 +26,7 @@ from flows.running.runs import begin
 from flows.running.summary import Summary
 from flows.selection import select
 from flows.settings import Settings, settings
+from schemas.errors import PeelError
 
 _runner: Any = ThreadPoolTaskRunner(max_workers=8)
 """Threads only wait here: reading is done by the processes of the run's own pool."""
@@ -157,6 +159,11 @@ def run_recorded(flow_name: str, given: dict[str, Any], told: Tell) -> Any:
         ) from error
     finally:
         listener.reset(token)
+    if isinstance(came_to, HTTPError | ConcurrencySlotAcquisitionError):
+        raise PeelError(
+            f"Prefect's server did not keep up with the run ({type(came_to).__name__}): what had arrived is in the "
+            "archive and the warehouse is whole; the same command goes on from there."
+        ) from came_to
     if isinstance(came_to, BaseException):
         raise came_to
     return came_to

@@ -64,7 +64,7 @@ def test_every_command_of_readme_is_one_that_there_is() -> None:
     assert len(COMMANDS) >= 10
     for command in COMMANDS:
         word, *arguments = shlex.split(command)
-        assert word in ("peel", "make", "python3", "prefect") or "=" in word, command
+        assert word in ("peel", "make", "python3", "prefect", "export") or "=" in word, command
         if word == "make":
             assert f"\n{arguments[0]}:" in makefile
 

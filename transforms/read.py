@@ -86,7 +86,7 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
         judgments=judgments,
         findings=outline.findings,
         boilerplate=tuple(block.text for block in content.boilerplate),
-        unplaced=tuple(sorted((Counter(words) - Counter(placed)).elements())),
+        unplaced=_unplaced(words, placed),
     )
 
 
@@ -160,10 +160,17 @@ def _page(
         last_updated=max((dated.value for dated in dates if dated.label == "updated"), default=None),
         published_on=next((dated.value for dated in dates if dated.label == "published"), None),
         # In reading order, and of the words alone: banners, markup and spacing make no new version.
-        content_sha256=hashlib.sha256("".join(f"{word} " for word in words).encode()).hexdigest(),
+        content_sha256=hashlib.sha256(" ".join([*words, ""]).encode()).hexdigest(),
         words=len(words),
         coverage=round(placed / len(words), 4) if words else 1.0,
     )
+
+
+def _unplaced(words: Sequence[str], placed: Sequence[str]) -> tuple[str, ...]:
+    """Give the words of a page that were not placed, sorted, each as often as it is missing."""
+    printed, found = Counter(words), Counter(placed)
+    # Nearly always they are the same, which plain dictionaries tell at once; counters go through all of their words.
+    return () if dict(printed) == dict(found) else tuple(sorted((printed - found).elements()))
 
 
 def _placed(outline: Outline) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import html
 
@@ -66,9 +67,8 @@ _WIDEST = 50
 """How many rows or columns a cell may reach over, whatever it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What the elements around a text say of it."""
+class _Context(NamedTuple):
+    """What the elements around a text say of it; a tuple, because every element of a page has one."""
 
     region: str = "body"
     sectioned: bool = False
@@ -180,7 +180,6 @@ class _Walker:
         if element.get("role") == "heading":
             level = element.get("aria-level") or "0"
             heading = int(level) if level.isdecimal() and len(level) == 1 else 0
-        # Not `dataclasses.replace`, which costs four times as much, for every element of the page.
         return _Context(
             region=region,
             sectioned=outer.sectioned or tag in ("main", "article", "section") or region == "main",
@@ -223,6 +222,9 @@ class _Walker:
     def flush(self) -> None:
         """Make blocks of the text that has gathered."""
         pieces, self.pieces = self.pieces, []
+        if len(pieces) == 1:
+            self.paragraph(pieces[0])
+            return
         if all(piece.text.isspace() for piece in pieces):
             return
         for line in _lines(pieces, keep=self.context.heading >= 0):
@@ -233,6 +235,12 @@ class _Walker:
             linked = sum(len(piece.text.strip()) for piece in line if piece.link) / letters
             strong = all(piece.strong for piece in line if piece.text.strip())
             self.add(self._kind(text), text, tuple(_runs(line)), linked, strong=strong, bold=_bold_start(line))
+
+    def paragraph(self, piece: _Piece) -> None:
+        """Make a block of the one piece of text that has gathered, as most of a page's prose is."""
+        text = cleaned(piece.text)
+        if text:
+            self.add(self._kind(text), text, (text,), float(piece.link), strong=piece.strong)
 
     def _kind(self, text: str) -> str:
         """Say what a text is, from where it stands and how it begins."""
@@ -362,9 +370,6 @@ def _bold_start(line: list[_Piece]) -> str:
 
 def _lines(pieces: list[_Piece], *, keep: bool) -> Iterator[list[_Piece]]:
     """Cut gathered text at the line breaks that separate statements, and at none that only wrap a sentence."""
-    if len(pieces) == 1:
-        yield pieces
-        return
     lines: list[list[_Piece]] = [[]]
     for piece in pieces:
         if piece.text == _BREAK:

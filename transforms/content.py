@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from schemas.phrases import heading_kind, is_boilerplate, is_foot, lead_in_kind
 from schemas.records import Address
 from transforms.blocks import Block, common_depth
-from transforms.lexicon import Lexicon, asked_in, question_of
+from transforms.lexicon import Lexicon, asked_in, pillar_named, question_of
 from transforms.marks import date_label_of, dated_of, grade_of, is_known_heading, questions_for, title_alone, titled
 from transforms.words import count, key
 
@@ -88,7 +88,7 @@ def _elsewhere(blocks: Sequence[Block], lexicon: Lexicon | None, address: Addres
     """Find what a pillar's page says of other pillars in menus and cards, grades included, and the keys of charts."""
     found: set[int] = set()
     for index, block in enumerate(blocks):
-        other = lexicon.pillars.get(key(block.text)) if lexicon and address.pillar else None
+        other = pillar_named(lexicon, block.text) if lexicon and address.pillar else None
         if other is not None and other.pillar != address.pillar:
             found.add(index)
             for step in (1, -1):

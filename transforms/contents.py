@@ -30,7 +30,7 @@ _FEWEST = 2
 def contents_aside(blocks: Sequence[Block]) -> list[Block]:
     """Move the lines of a table of contents to where menus are: they say nothing that the page does not say again."""
     out = list(blocks)
-    begins = [index for index, block in enumerate(blocks) if key(block.text) in _NAMES]
+    begins = [index for index, block in enumerate(blocks) if len(block.text) <= _LONGEST and key(block.text) in _NAMES]
     if not begins:
         return out
     later = Counter(_line(block) for block in blocks)

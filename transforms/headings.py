@@ -37,7 +37,7 @@ def looks_like_heading(mark: Mark, after: Mark | None, *, boxed: bool) -> bool:
     that is, heads it.
     """
     text = mark.block.text
-    if mark.kind != "paragraph" or len(text.split()) > _LONGEST or not text[0].isupper() or _SENTENCE.search(text):
+    if mark.kind != "paragraph" or not text[0].isupper() or _wordy(text) or _SENTENCE.search(text):
         return False
     if heading_kind(text):
         return True
@@ -49,9 +49,14 @@ def looks_like_heading(mark: Mark, after: Mark | None, *, boxed: bool) -> bool:
         return True
     if after.kind == "item":
         return False
-    if len(after.block.text.split()) > _LONGEST:
+    if _wordy(after.block.text):
         return True
     return boxed and not mark.block.place and after.kind == "paragraph" and after.block.text.endswith(".")
+
+
+def _wordy(text: str) -> bool:
+    """Tell whether a text has more words than a heading, without cutting all of it into words."""
+    return len(text.split(maxsplit=_LONGEST)) > _LONGEST
 
 
 def levels_say_nothing(marks: Sequence[Mark]) -> bool:

@@ -21,6 +21,8 @@ _MARGIN = 2.5
 """How much liker it must be than to any other question; ``effective`` and ``efficient`` headlines are 94 alike."""
 _SERVICE_NAMES = ("frs", "fire and rescue service", "service", "brigade")
 _SERVICE = re.compile(r"\b(?:frs|fire and rescue service)\b")
+_NAME = 80
+"""Letters in the longest text that may be a name and nothing else, a force's or a pillar's."""
 _LONGER = 1.2
 """How much longer a text may be than the longest wording and still be as close to one as it must be."""
 _LONG = 28
@@ -110,7 +112,12 @@ def question_of(lexicon: Lexicon, text: str) -> Question | None:
 
 def asked_in(lexicon: Lexicon, text: str) -> Question | None:
     """Tell which question a text asks, by its wording or, for a pillar, by the pillar's name alone."""
-    return question_of(lexicon, text) or lexicon.pillars.get(key(text))
+    return question_of(lexicon, text) or pillar_named(lexicon, text)
+
+
+def pillar_named(lexicon: Lexicon, text: str) -> Question | None:
+    """Tell which pillar a text names, where it is nothing but the pillar's name; its headline question, or None."""
+    return lexicon.pillars.get(key(text)) if len(text) <= _NAME else None
 
 
 def numbered_question(lexicon: Lexicon, pillar: str, number: int | None, text: str) -> Question | None:
@@ -158,7 +165,7 @@ def _force_names(service: str) -> dict[str, str]:
 
 def force_named(service: str, text: str) -> str | None:
     """Tell which force a text names, where it is nothing but a name; its slug, or None."""
-    if len(text) > 80:
+    if len(text) > _NAME:
         return None
     folded = key(text).removeprefix("the ")
     names = _force_names(service)

@@ -16,7 +16,7 @@ from schemas.records import Address
 from schemas.vocabulary import Question
 from transforms.blocks import Block, common_depth
 from transforms.chapters import with_chapters
-from transforms.lexicon import Lexicon, numbered_question, question_of
+from transforms.lexicon import Lexicon, numbered_question, pillar_named, question_of
 from transforms.marks import (
     Dated,
     Grade,
@@ -37,7 +37,8 @@ UNJUDGED = frozenset(("context", "table"))
 """Families whose lines are no statements about the page's force: its own words, and the grades of many forces."""
 _TRANSPARENT = frozenset(("number", "dated", "date label", "grade label", "grade", "earlier grade"))
 """What may stand between a question and its badge."""
-
+_TITLE = 200
+"""Letters in the longest text that is compared with the page's title."""
 _CONTINUED = re.compile(r"[.,;](?:\s+(?:and|or|but))?$")
 
 
@@ -121,7 +122,7 @@ def _mark(block: Block, lexicon: Lexicon | None, title: str) -> Mark:
     field = _mark_field(block)
     if field is not None:
         return field
-    if title and key(text) == title and block.kind != "item":
+    if title and len(text) <= _TITLE and key(text) == title and block.kind != "item":
         return Mark(block, "title")
     asked = _mark_asked(block, lexicon) if lexicon is not None else None
     if asked is not None:
@@ -142,7 +143,7 @@ def _mark_asked(block: Block, lexicon: Lexicon) -> Mark | None:
     question = question_of(lexicon, block.text)
     if question is not None and not _continues(block):
         return Mark(block, "question", question=question)
-    pillar = lexicon.pillars.get(key(block.text))
+    pillar = pillar_named(lexicon, block.text)
     return Mark(block, "pillar", question=pillar) if pillar else None
 
 

@@ -219,8 +219,8 @@ def _grade_word(words: str) -> Grade | None:
 @lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
     """Tell whether a text is only the label of a grade or a number that stands elsewhere: ``Grade``, ``Question``."""
-    words = key(text).split()
-    if not words or len(words) > _LABEL_LENGTH or len(text) > 40:
+    words = key(text).split() if len(text) <= 40 else []
+    if not words or len(words) > _LABEL_LENGTH:
         return False
     return words in (["question"], ["question", "number"]) or (_is_label(words) and words != ["overall"])
 

@@ -93,12 +93,8 @@ def _cells(row: Block, lexicon: Lexicon) -> Iterator[Block]:
 
 def _pieces(block: Block, lexicon: Lexicon, force: str | None) -> Iterator[Block]:
     """Cut a block at its first and last runs, then at glued text, where what is cut off is a statement."""
-    if len(block.runs) < 2 and key(block.text) in lexicon.wordings:
-        yield block
-        return
     runs = list(block.runs) or [block.text]
-    spaced = " ".join(runs)
-    if len(runs) > 1 and grade_of(spaced):
+    if len(runs) > 1 and grade_of(spaced := " ".join(runs)):
         yield replace(block, kind="paragraph", text=spaced, runs=(spaced,))
         return
     front: list[str] = []

@@ -18,6 +18,8 @@ _CARRIED = re.compile(
     r"\b(?:grades?|judge?ments?|findings)\b.{0,80}\b(?:still stands?|remains?$|remains? in place"
     r"|(?:has|have) been carried over|(?:is|are) carried over|carried forward)\b"
 )
+_NOTING = ("inspect", "graded", "still", "remain", "carried")
+"""What every note has in it: most paragraphs are told from notes by this alone."""
 _OTHER_QUESTION = re.compile(r"\bquestion (?:about|on) (?!this\b)")
 _BEGINS = re.compile(r"(?:the|our|its) (?:\w+ ){0,3}?(?:grades?|judge?ments?|findings)\b")
 _FROM = re.compile(
@@ -63,6 +65,9 @@ def is_earlier_label(text: str, first_year: int) -> bool:
 
 def note_of(text: str, service: str, round_: str) -> Note | None:
     """Read a paragraph as a note on the question above it; None where it is none."""
+    lower = text.casefold()
+    if not any(word in lower for word in _NOTING):
+        return None
     folded = key(text)
     carried = _CARRIED.search(folded)
     if _OTHER_QUESTION.search(folded) or not (_NOT_INSPECTED.search(folded) or (carried and _BEGINS.match(folded))):

@@ -33,8 +33,13 @@ _GRADE = r"(?P<grade>outstanding|good|adequate|inadequate)"
 _IMPROVE = r"(?P<improve>requir(?:es|ing|e) improvement)"
 _NONE = r"(?P<none>not (?:yet )?(?:been )?graded|ungraded)"
 _WELSH = r"(?P<welsh>dda|ddigonol|rhagorol|ragorol|annigonol)"
-_GRADED = re.compile(
-    r"outstanding|good|adequate|requir|graded|\byn (?:dda|ddigonol|rh?agorol|annigonol)", re.IGNORECASE
+_GRADED = (
+    "outstanding",
+    "good",
+    "adequate",
+    "requir",
+    "graded",
+    *(f"yn {grade}" for grade in ("dda", "ddigonol", "rhagorol", "ragorol", "annigonol")),
 )
 """What every form has in it: most sentences are told from those that grade by this alone."""
 _EACH_GRADED = re.compile(
@@ -61,10 +66,10 @@ class Clause:
 
 def graded_clauses(text: str, service: str, force: str) -> Iterator[Clause]:
     """Give the clauses in which a paragraph's sentences grade a force."""
-    if not _GRADED.search(text):
+    if not _may_grade(text):
         return
     for sentence in sentences(text):
-        if not _GRADED.search(sentence) or sentence.startswith(_QUOTED):
+        if not _may_grade(sentence) or sentence.startswith(_QUOTED):
             continue
         whole = key(_TRAILING.sub("", sentence))
         introduced = _INTRODUCED.match(whole)
@@ -76,6 +81,12 @@ def graded_clauses(text: str, service: str, force: str) -> Iterator[Clause]:
         for match, of in _matches(folded, service, force):
             if not _PARTLY.search(of):
                 yield Clause(sentence, of, *_grade(match))
+
+
+def _may_grade(text: str) -> bool:
+    """Tell by a glance whether a text may grade anything; looking for words costs a tenth of what a pattern does."""
+    lower = text.casefold()
+    return any(word in lower for word in _GRADED)
 
 
 def _matches(folded: str, service: str, force: str) -> Iterator[tuple[re.Match[str], str]]:

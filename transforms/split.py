@@ -19,10 +19,12 @@ from transforms.walk import unbulleted
 from transforms.words import key
 
 _GLUED_LINK = re.compile(r"^(?P<link>Read more about .{3,60}?[a-z0-9])(?P<rest>[A-Z][a-z]+ .+)$")
-_GRADE_AT_END = re.compile(
-    r"^(?P<text>.+?)[\s:(|–-]*(?P<grade>Outstanding|Good|Adequate|Requires [Ii]mprovement|Inadequate|Ungraded"
-    r"|Not graded|Not yet graded|To be graded|Rhagorol|Da|Digonol|Angen [Gg]wella|Annigonol)\)?$"
+_GRADES = (
+    *("Outstanding", "Good", "Adequate", "Requires Improvement", "Requires improvement", "Inadequate", "Ungraded"),
+    *("Not graded", "Not yet graded", "To be graded"),
+    *("Rhagorol", "Da", "Digonol", "Angen Gwella", "Angen gwella", "Annigonol"),
 )
+_GRADE_AT_END = re.compile(rf"^(?P<text>.+?)[\s:(|–-]*(?P<grade>{'|'.join(_GRADES)})\)?$")
 _NUMBER_AT_START = re.compile(
     r"^(?P<number>(?:(?:Question|Area|Chapter|Section|Part)\s*)?\d{1,2}\s*[.):]?)[\s|–-]*(?P<text>[^\d\s|–-].+)$"
 )
@@ -189,7 +191,8 @@ def _glued(text: str, lexicon: Lexicon) -> list[str]:
         rest = _glued(number["text"], lexicon)
         if question_of(lexicon, rest[0]) or (grade_of(rest[0]) and not number["number"][0].isdigit()):
             return [number["number"], *rest]
-    graded = _GRADE_AT_END.match(text)
+    # The pattern tries every place of a text: nearly all texts are told by their end.
+    graded = _GRADE_AT_END.match(text) if text.removesuffix(")").endswith(_GRADES) else None
     if graded and asked_in(lexicon, graded["text"]):
         return [graded["text"].rstrip(" :–-"), graded["grade"]]
     dated = _DATE_AT_START.match(text)

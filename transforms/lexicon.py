@@ -21,6 +21,8 @@ _MARGIN = 2.5
 """How much liker it must be than to any other question; ``effective`` and ``efficient`` headlines are 94 alike."""
 _SERVICE_NAMES = ("frs", "fire and rescue service", "service", "brigade")
 _SERVICE = re.compile(r"\b(?:frs|fire and rescue service)\b")
+_WORDING = 300
+"""Letters in the longest text that may word a question."""
 _NAME = 80
 """Letters in the longest text that may be a name and nothing else, a force's or a pillar's."""
 _LONGER = 1.2
@@ -29,9 +31,9 @@ _LONG = 28
 """Wordings shorter than this (chapter headings) must be exact: likeness says little about so few letters."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """What a round's pages may say: wordings folded by ``words.key``."""
+    """What a round's pages may say: wordings folded by ``words.key``; there is one of each (``lexicon_of``)."""
 
     service: str
     round: str
@@ -96,8 +98,12 @@ def _likest(service: str, round_: str, folded: str) -> Question | None:
 
 def question_of(lexicon: Lexicon, text: str) -> Question | None:
     """Tell which question of the round a text words, tolerant of quotes, dashes, spacing, case and small rewordings."""
-    if len(text) > 300:
-        return None
+    return _worded(lexicon, text) if len(text) <= _WORDING else None
+
+
+@lru_cache(maxsize=8192)
+def _worded(lexicon: Lexicon, text: str) -> Question | None:
+    """Tell which question a text words; each text is asked about several times, on its way through a page."""
     folded = key(text)
     exact = lexicon.wordings.get(folded)
     if exact is not None:

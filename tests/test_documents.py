@@ -9,7 +9,7 @@ import io
 import os
 import re
 import shlex
-import subprocess
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from flows import cli
 from flows.practice.server import PracticeSite, practice_site
 from flows.running import pipeline
 from flows.running.runs import begin
@@ -69,23 +70,39 @@ def test_every_command_of_readme_is_one_that_there_is() -> None:
             assert f"\n{arguments[0]}:" in makefile
 
 
-def test_the_peel_commands_of_readme_run(practice: tuple[Path, PracticeSite], tmp_path: Path) -> None:
-    home, site = practice
-    given = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    given |= {"PEEL_HOME": str(home), "PEEL_SITE": site.url, "PREFECT_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+@pytest.fixture
+def _at_practice(
+    practice: tuple[Path, PracticeSite], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Have what is typed asked of the practice home and site, and written beside neither."""
+    for name in [name for name in os.environ if name.startswith(("PREFECT_", "PEEL_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PEEL_HOME", str(practice[0]))
+    monkeypatch.setenv("PEEL_SITE", practice[1].url)
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect"))
+    monkeypatch.chdir(tmp_path)
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("_at_practice")
+def test_the_peel_commands_of_readme_run(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     for command in [shlex.split(line)[1:] for line in COMMANDS if line.startswith("peel ")]:
         if command[0] in STANDING:
             continue
-        done = subprocess.run(
-            [sys.executable, "-m", "flows.cli", *command],
-            env=given, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, (command, done.stderr)
-        assert "Traceback" not in done.stderr
+        monkeypatch.setattr(sys, "argv", ["peel", *command])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = (said.decode() for said in capfdbinary.readouterr())
+        assert ended.value.code == 0, (command, err)
+        assert "Traceback" not in err
         if command[0] == "sql":
-            assert "police/2017/effectiveness/3" in done.stdout
+            assert "police/2017/effectiveness/3" in out
         if "--refetch" in command:
-            assert "No row changed" in done.stdout + done.stderr
+            assert "No row changed" in out + err
 
 
 @pytest.mark.parametrize(("question", "printed"), QUESTIONS)

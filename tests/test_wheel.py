@@ -36,6 +36,7 @@ def _peel(unpacked: Path, folder: Path, *arguments: str) -> subprocess.Completed
     return subprocess.run(command, env=settings, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
 
 
+@pytest.mark.long
 def test_the_wheel_has_every_file_of_the_packages(unpacked: Path) -> None:
     wanted = {
         path.relative_to(ROOT)
@@ -47,6 +48,7 @@ def test_the_wheel_has_every_file_of_the_packages(unpacked: Path) -> None:
     assert wanted <= {path.relative_to(unpacked) for path in unpacked.rglob("*") if path.is_file()}
 
 
+@pytest.mark.long
 def test_a_capture_is_read_and_loaded_from_the_wheel_alone(unpacked: Path, tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(as_text(pages()[PAGE], "A"), "utf-8")
     url = f"https://hmicfrs.justiceinspectorates.gov.uk{PAGE}"

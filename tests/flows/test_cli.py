@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +22,9 @@ from flows.practice.captured import as_text
 from flows.practice.server import PracticeSite, practice_site
 from flows.practice.site import ONE_ROUND, pages
 from flows.running import pipeline
+from flows.running.runs import begin
+from flows.selection import select
+from flows.settings import settings
 from warehouse.connect import asking
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -41,6 +45,20 @@ Peel = Callable[..., Ended]
 def site() -> Iterator[PracticeSite]:
     with practice_site(under=ONE_ROUND) as served:
         yield served
+
+
+@pytest.fixture(scope="module")
+def gwent(site: PracticeSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that holds the pages of Gwent; not to be changed."""
+    home = tmp_path_factory.mktemp("gwent")
+    pipeline.ingest(begin("ingest", select("police", ["gwent"]), settings(home, site.url)), refetch=False)
+    return home
+
+
+@pytest.fixture
+def home_of_gwent(gwent: Path, tmp_path: Path) -> None:
+    """Put a copy of it where the command looks."""
+    shutil.copytree(gwent, tmp_path / "home")
 
 
 @pytest.fixture
@@ -166,12 +184,12 @@ def test_a_text_capture_is_imported_and_loaded(peel: Peel, tmp_path: Path) -> No
     assert '"grade": "good"' in peel("sql", "SELECT grade FROM grades WHERE question IS NULL", "--format", "json").out
 
 
-def test_the_archive_can_be_checked_and_its_index_made_anew(peel: Peel, site: PracticeSite, tmp_path: Path) -> None:
+def test_the_archive_can_be_checked_and_its_index_made_anew(peel: Peel, gwent: Path, tmp_path: Path) -> None:
     for command in ("verify", "reindex"):
         helped = peel("archive", command, "--help")
         assert (helped.status, f"`peel archive {command}" in helped.out) == (0, True)
         assert "There is no archive at" in in_one_sentence(peel("archive", command))
-    peel("ingest", "--site", site.url, "--force", "gwent")
+    shutil.copytree(gwent, tmp_path / "home")
     checked = peel("archive", "verify")
     assert (checked.status, checked.err) == (0, "")
     assert checked.out.splitlines()[-1] == "Every record is whole, and as it was written."
@@ -183,10 +201,10 @@ def test_the_archive_can_be_checked_and_its_index_made_anew(peel: Peel, site: Pr
     assert ": 4 captures indexed." in peel("archive", "reindex").out
 
 
-def test_an_answer_can_be_written_to_a_file(peel: Peel, site: PracticeSite, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("home_of_gwent")
+def test_an_answer_can_be_written_to_a_file(peel: Peel, tmp_path: Path) -> None:
     import polars
 
-    peel("ingest", "--site", site.url, "--force", "gwent")
     out = tmp_path / "grades.parquet"
     assert peel("sql", "FROM grades", "--format", "parquet", "--out", str(out)).status == 0
     assert polars.read_parquet(out).height > 0
@@ -214,8 +232,8 @@ def test_a_mistake_is_answered_in_one_sentence(peel: Peel, arguments: list[str],
     assert says in in_one_sentence(peel(*arguments))
 
 
-def test_sql_that_is_wrong_or_writes_is_answered_in_one_sentence(peel: Peel, site: PracticeSite) -> None:
-    peel("ingest", "--site", site.url, "--force", "gwent")
+@pytest.mark.usefixtures("home_of_gwent")
+def test_sql_that_is_wrong_or_writes_is_answered_in_one_sentence(peel: Peel) -> None:
     assert "did you mean" in in_one_sentence(peel("sql", "FROM gradess"))
     assert "DROP is no question" in in_one_sentence(peel("sql", "DROP TABLE pages"))
 
@@ -284,6 +302,7 @@ def test_a_run_that_is_told_to_end_while_it_waits_for_the_site_ends_at_once(tmp_
     assert "Traceback" not in err
 
 
+@pytest.mark.long
 def test_two_runs_at_once_both_arrive(site: PracticeSite, tmp_path: Path) -> None:
     runs = [started(tmp_path, "ingest", "--site", site.url, "--force", force) for force in ("kent", "norfolk")]
     for run in runs:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from flows.practice.server import practice_site
+from flows.practice.site import ONE_ROUND
 from flows.running import pipeline
 from flows.running.maintaining import KEPT, Maintained, in_words, maintain
 from flows.running.news import damage_of
@@ -17,14 +19,19 @@ from flows.settings import settings
 from schemas.errors import PeelError
 
 
+@pytest.fixture(scope="module")
+def fetched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with one force's pages; not to be changed."""
+    home = tmp_path_factory.mktemp("fetched")
+    with practice_site(under=ONE_ROUND) as site:
+        pipeline.ingest(begin("ingest", select("police", ["kent"], ["2017"]), settings(home, site.url)), refetch=False)
+    return home
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A home with one force's pages."""
-    with practice_site() as site:
-        pipeline.ingest(
-            begin("ingest", select("police", ["kent"], ["2017"]), settings(tmp_path, site.url)), refetch=False
-        )
-    return tmp_path
+def home(fetched: Path, tmp_path: Path) -> Path:
+    """A copy of that home."""
+    return Path(shutil.copytree(fetched, tmp_path / "home"))
 
 
 def look_after(home: Path) -> Maintained:

@@ -166,12 +166,14 @@ def practised() -> dict[str, Page]:
     return told
 
 
+@pytest.mark.long
 def test_the_practice_site_is_healthy_as_it_is_read(
     practised: dict[str, Page], bare: duckdb.DuckDBPyConnection
 ) -> None:
     assert drifts(bare, as_read(practised)) == {}
 
 
+@pytest.mark.long
 def test_the_practice_site_does_not_publish_once_no_page_prints_a_badge(
     practised: dict[str, Page], bare: duckdb.DuckDBPyConnection
 ) -> None:

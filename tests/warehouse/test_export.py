@@ -126,6 +126,7 @@ def test_the_same_warehouse_gives_the_same_bytes_whatever_a_killed_export_left(
     assert [one.name for one in (tmp_path / "again").iterdir()] == [package.name]
 
 
+@pytest.mark.long
 def test_equal_rows_give_equal_bytes_in_whatever_order_they_came(tmp_path: Path) -> None:
     found = []
     for forces in ("kent", "gwent"), ("gwent", "kent"):

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from flows.practice.answers import answers
 from flows.practice.server import PracticeSite, practice_site
 from flows.practice.site import ONE_ROUND
 from flows.running import pipeline, reading, visiting
@@ -32,19 +33,37 @@ CONTENT = [
 ]
 
 
-@pytest.fixture
-def site() -> Iterator[PracticeSite]:
+@pytest.fixture(scope="module")
+def served() -> Iterator[PracticeSite]:
     with practice_site(under=ONE_ROUND) as served:
         yield served
 
 
+@pytest.fixture
+def site(served: PracticeSite) -> PracticeSite:
+    return as_at_first(served)
+
+
+def as_at_first(site: PracticeSite) -> PracticeSite:
+    """Undo what a test made of the site's answers, and forget what it asked."""
+    site.answers = answers(site.url, None, ONE_ROUND)
+    site.requests.clear()
+    return site
+
+
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def loaded(served: PracticeSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home that holds the whole practice site; tests that change it work on a copy."""
     home = tmp_path_factory.mktemp("loaded")
-    with practice_site(under=ONE_ROUND) as served:
-        ingest(home, served)
+    ingest(home, as_at_first(served))
     return home
+
+
+@pytest.fixture(scope="module")
+def first(served: PracticeSite, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
+    """A home that holds Lancashire's pages of one round, and what its run said; tests that change it work on a copy."""
+    home = tmp_path_factory.mktemp("lancashire")
+    return home, ingest(home, as_at_first(served), LANCASHIRE)
 
 
 def ingest(home: Path, site: PracticeSite, selection: Selection = EVERYTHING, refetch: bool = False) -> Summary:
@@ -89,58 +108,66 @@ def test_a_page_that_is_not_what_it_promised_is_refused_by_name_and_the_rest_is_
     assert exit_status(again) == 1, "what was refused and has not changed is still refused"
 
 
-def test_the_second_run_asks_conditionally_changes_no_row_and_says_so(site: PracticeSite, tmp_path: Path) -> None:
-    first = ingest(tmp_path, site, LANCASHIRE)
-    assert (first.outcomes["new"], first.pages_new, exit_status(first)) == (4, 4, 0)
-    before, visits = rows(tmp_path), len(site.requests)
+def test_the_second_run_asks_conditionally_changes_no_row_and_says_so(
+    first: tuple[Path, Summary], site: PracticeSite, tmp_path: Path
+) -> None:
+    home, said = copied(first[0], tmp_path), first[1]
+    assert (said.outcomes["new"], said.pages_new, exit_status(said)) == (4, 4, 0)
+    before = rows(home)
     assert len(before["main.pages"]) == 4
 
-    second = ingest(tmp_path, site, LANCASHIRE, refetch=True)
-    again = [visit for visit in site.requests[visits:] if visit.path.startswith("/peel-")]
+    second = ingest(home, site, LANCASHIRE, refetch=True)
+    again = [visit for visit in site.requests if visit.path.startswith("/peel-")]
     assert len(again) == 4
     assert all(visit.conditional and visit.status == 304 for visit in again)
     assert second.outcomes == {**second.outcomes, "new": 0, "changed": 0, "unchanged": 4}
-    assert rows(tmp_path) == before
+    assert rows(home) == before
     assert "No row changed." in in_words(second)
 
 
-def test_a_page_of_a_closed_round_is_not_asked_for_twice_in_a_month(site: PracticeSite, tmp_path: Path) -> None:
-    ingest(tmp_path, site, LANCASHIRE)
-    visits = len(asked(site))
-    second = ingest(tmp_path, site, LANCASHIRE)
-    assert len(asked(site)) == visits
+def test_a_page_of_a_closed_round_is_not_asked_for_twice_in_a_month(
+    first: tuple[Path, Summary], site: PracticeSite, tmp_path: Path
+) -> None:
+    second = ingest(copied(first[0], tmp_path), site, LANCASHIRE)
+    assert asked(site) == []
     assert second.fresh == 4
 
 
-def test_one_force_again_leaves_every_row_of_the_others_as_it_was(loaded: Path, tmp_path: Path) -> None:
+def test_one_force_again_leaves_every_row_of_the_others_as_it_was(
+    loaded: Path, site: PracticeSite, tmp_path: Path
+) -> None:
     home = copied(loaded, tmp_path)
     others = rows(home, "force <> 'lancashire'")
-    with practice_site(under=ONE_ROUND) as site:
-        change(site, "lancashire", "requires improvement", "inadequate")
-        summary = ingest(home, site, LANCASHIRE, refetch=True)
+    change(site, "lancashire", "requires improvement", "inadequate")
+    summary = ingest(home, site, LANCASHIRE, refetch=True)
     assert summary.pages_changed > 0
     assert rows(home, "force <> 'lancashire'") == others
 
 
-def test_a_revised_grade_is_told_in_words_and_its_former_version_is_kept(loaded: Path, tmp_path: Path) -> None:
-    home = copied(loaded, tmp_path)
-    with practice_site(under=ONE_ROUND) as site:
-        change(site, "lancashire", "requires improvement", "inadequate")
-        words = "\n".join(in_words(ingest(home, site, LANCASHIRE, refetch=True)))
+def test_a_revised_grade_is_told_in_words_its_former_version_is_kept_and_a_rebuild_has_both(
+    first: tuple[Path, Summary], site: PracticeSite, tmp_path: Path
+) -> None:
+    home = copied(first[0], tmp_path)
+    change(site, "lancashire", "requires improvement", "inadequate")
+    words = "\n".join(in_words(ingest(home, site, LANCASHIRE, refetch=True)))
     assert "requires improvement → inadequate" in words
     assert "Lancashire 2017" in words
     former = "SELECT count(*) FROM history.judgments WHERE force = 'lancashire' AND grade = 'requires improvement'"
     assert ask(home, former)[0][0] > 0
     assert ask(home, "SELECT max(version) FROM pages WHERE force = 'lancashire'") == [(2,)]
+    before = rows(home)
+    (home / "warehouse.duckdb").write_bytes(b"spoilt by a failing disk")
+    assert pipeline.rebuild(begin("rebuild", EVERYTHING, settings(home))).pages_new == 4
+    assert rows(home) == before
 
 
+@pytest.mark.long
 def test_a_replay_and_a_rebuild_by_several_processes_give_the_rows_of_the_ingest(
-    loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    loaded: Path, site: PracticeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = copied(loaded, tmp_path)
-    with practice_site(under=ONE_ROUND) as site:
-        change(site, "lancashire", "requires improvement", "inadequate")
-        ingest(home, site, LANCASHIRE, refetch=True)
+    change(site, "lancashire", "requires improvement", "inadequate")
+    ingest(home, site, LANCASHIRE, refetch=True)
     before = rows(home)
     replayed = pipeline.replay(begin("replay", EVERYTHING, settings(home)), everything=True)
     assert (replayed.pages_new, replayed.pages_changed) == (0, 0)

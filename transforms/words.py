@@ -21,9 +21,13 @@ def cleaned(text: str) -> str:
     return " ".join(text.split())
 
 
-def words_of(text: str) -> list[str]:
-    """Split a text into words: pieces between white space that hold a letter or a digit."""
-    return [piece for piece in text.split() if piece[0].isalnum() or any(map(str.isalnum, piece))]
+@lru_cache(maxsize=256)
+def words_of(text: str) -> tuple[str, ...]:
+    """Split a text into words: pieces between white space that hold a letter or a digit.
+
+    A page's last texts are remembered: the words of a section are counted when it closes, and again with all others.
+    """
+    return tuple([piece for piece in text.split() if piece[0].isalnum() or any(map(str.isalnum, piece))])
 
 
 def count(texts: Iterable[str]) -> int:

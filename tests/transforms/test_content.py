@@ -109,4 +109,4 @@ def test_a_label_may_say_that_a_badge_is_not_this_pages(badge: str) -> None:
 
 
 def test_figures_are_words() -> None:
-    assert words_of("83.6 of 100 calls – £5, or • none") == ["83.6", "of", "100", "calls", "£5,", "or", "none"]
+    assert words_of("83.6 of 100 calls – £5, or • none") == ("83.6", "of", "100", "calls", "£5,", "or", "none")

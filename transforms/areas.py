@@ -20,6 +20,8 @@ _TEXT = 900
 """Letters in the longest text that is looked at: all areas of a round fit in it."""
 _GLANCED = 130
 """Letters at the beginning of a text by which prose is known; the longest area is shorter, reworded or not."""
+_FIRST = 30
+"""Letters that tell most prose by themselves, and cost less."""
 _SENTENCE_END = re.compile(r"[.|\n](?:\s+|$)")
 _COUNTED = re.compile(r"\s*(?:[-–:(]\s*)?\d{1,2}\s*(?:areas?)?\)?$|^\d{1,2}\s+(?:areas?\s+)?")
 _FILLER = frozenset(
@@ -122,7 +124,8 @@ def may_name(lexicon: Lexicon, text: str) -> bool:
     if len(text) <= _GLANCED:
         return True
     known = _known_words(lexicon.service, lexicon.round, lexicon.name.pattern if lexicon.name else "")
-    return known.issuperset(key(text[:_GLANCED]).split()[:-1])
+    # The last word may be cut, and the last two may be one (``words.key``).
+    return known.issuperset(key(text[:_FIRST]).split()[:-2]) and known.issuperset(key(text[:_GLANCED]).split()[:-1])
 
 
 def _tokens(lexicon: Lexicon, text: str) -> tuple[Token, ...] | None:

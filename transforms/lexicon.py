@@ -44,6 +44,8 @@ class Lexicon:
     """A pillar's own name alone, as it stands above its headline question."""
     name: re.Pattern[str] | None
     """The force's name where the page is about one: questions may be printed with it for ``the force``."""
+    names: tuple[str, ...]
+    """The forms of the name, one of which is in every text that the pattern is found in."""
 
 
 @lru_cache(maxsize=512)
@@ -63,7 +65,8 @@ def lexicon_of(service: str, round_: str, force: str | None = None) -> Lexicon:
     name = None
     if force is not None:
         name = re.compile(rf"(?:the )?(?:{full_name(service, force)})(?P<own>s\b)?")
-    return Lexicon(service, round_, record.tiers, record.has_pillars, wordings, pillars, name)
+    names = names_of(service, force) if force is not None else ()
+    return Lexicon(service, round_, record.tiers, record.has_pillars, wordings, pillars, name, names)
 
 
 def _forms(folded: str, service: str) -> Iterator[str]:
@@ -108,7 +111,7 @@ def _worded(lexicon: Lexicon, text: str) -> Question | None:
     exact = lexicon.wordings.get(folded)
     if exact is not None:
         return exact
-    if lexicon.name is not None and len(folded) >= _LONG:
+    if lexicon.name is not None and len(folded) >= _LONG and any(name in folded for name in lexicon.names):
         general = lexicon.name.sub(lambda match: "the forces" if match["own"] else "the force", folded)
         if general in lexicon.wordings:
             return lexicon.wordings[general]
@@ -139,12 +142,17 @@ def numbered_question(lexicon: Lexicon, pillar: str, number: int | None, text: s
     return of_pillar[likest[0]]
 
 
+def names_of(service: str, force: str) -> tuple[str, ...]:
+    """Give the forms of a force's name, folded (``words.key``), the longest first."""
+    names = {key(force), key(vocabulary.forces()[service, force].name)}
+    names |= {key(alias) for (of, alias), slug in vocabulary.force_aliases().items() if of == service and slug == force}
+    return tuple(sorted(names, key=len, reverse=True))
+
+
 @lru_cache(maxsize=256)
 def name_pattern(service: str, force: str) -> re.Pattern[str]:
     """Give a pattern of a force's name in any of its forms, over folded text (``words.key``)."""
-    names = {key(force), key(vocabulary.forces()[service, force].name)}
-    names |= {key(alias) for (of, alias), slug in vocabulary.force_aliases().items() if of == service and slug == force}
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")\b")
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, names_of(service, force))) + r")\b")
 
 
 _KINDS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -50,7 +50,10 @@ class Lexicon:
 
 @lru_cache(maxsize=512)
 def lexicon_of(service: str, round_: str, force: str | None = None) -> Lexicon:
-    """Gather the words of a round's pages about a force."""
+    """Gather the words of a round's pages about a force, all of which share the words of the round."""
+    if force is not None:
+        name = re.compile(rf"(?:the )?(?:{full_name(service, force)})(?P<own>s\b)?")
+        return replace(lexicon_of(service, round_), name=name, names=names_of(service, force))
     record = vocabulary.rounds()[service, round_]
     wordings: dict[str, Question] = {}
     pillars: dict[str, Question] = {}
@@ -62,11 +65,7 @@ def lexicon_of(service: str, round_: str, force: str | None = None) -> Lexicon:
                     wordings.setdefault(f"how good is the force at {form}", question)
         if question.pillar and question.number is None and question.question_id.endswith("/" + question.pillar):
             pillars[key(question.pillar)] = question
-    name = None
-    if force is not None:
-        name = re.compile(rf"(?:the )?(?:{full_name(service, force)})(?P<own>s\b)?")
-    names = names_of(service, force) if force is not None else ()
-    return Lexicon(service, round_, record.tiers, record.has_pillars, wordings, pillars, name, names)
+    return Lexicon(service, round_, record.tiers, record.has_pillars, wordings, pillars, None, ())
 
 
 def _forms(folded: str, service: str) -> Iterator[str]:

@@ -46,6 +46,8 @@ def tree_of(body: bytes, charset: str | None = None) -> html.HtmlElement | None:
     if not text.strip():
         return None
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+    # One class for all elements, rather than one looked up for each: forms and their fields are not asked anything.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         return html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

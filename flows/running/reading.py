@@ -10,8 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.context import BaseContext
 from pathlib import Path
+from threading import Thread
 
 from flows.keeping import archive, captures
 from flows.running.parser_version import parser_version
@@ -111,8 +113,7 @@ def readers(pages: int) -> Iterator[Executor | None]:
     if pages < PAGES_WORTH_PROCESSES or WORKERS == 1:
         yield None
         return
-    # Not forked: polars and Prefect run threads, and a forked child inherits their locks but not the threads.
-    with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn"), initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(WORKERS, mp_context=_context(), initializer=_follow_parent) as pool:
         try:
             yield pool
         except BaseException:
@@ -120,9 +121,31 @@ def readers(pages: int) -> Iterator[Executor | None]:
             raise
 
 
-def _leave_interrupts() -> None:
-    """Let only the parent process answer an interrupt from the keyboard, which the terminal sends to all of them."""
+def _context() -> BaseContext:
+    """Say how to start processes that read.
+
+    Not as copies of this one: polars and Prefect run threads, and a copy inherits their locks but not the threads. As
+    copies of one that has imported all that reading needs, and runs nothing, where the system can do that.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
+def _follow_parent() -> None:
+    """Let only the parent process answer an interrupt from the keyboard, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+
+    def end() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    # Without it, the processes of a killed run would wait for ever for what to read next.
+    Thread(target=end, daemon=True).start()
 
 
 def read_part(run: Run, part: Part, pool: Executor | None, tell: Tell) -> tuple[Read, ...]:

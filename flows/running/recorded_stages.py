@@ -109,7 +109,8 @@ def fetch(run: Run, part: Part) -> Visits:
     return visiting.visit_part(run, part, tell)
 
 
-@task(cache_policy=NO_CACHE, timeout_seconds=2 * _HOUR)
+# Without a time limit: it runs in threads that wait for other processes, which Prefect cannot end.
+@task(cache_policy=NO_CACHE)
 @in_a_sentence
 def read(run: Run, part: Part) -> tuple[Read, ...]:
     """Read one force's stale pages from the archive and stage what they say."""

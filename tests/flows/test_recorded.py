@@ -69,7 +69,15 @@ def test_a_recorded_ingest_gives_the_rows_of_the_plain_one_and_a_record_of_every
 
     run, tasks = last_run("ingest")
     assert run.name == "ingest kent and merseyside, 2017"
-    assert set(tasks) == {"discover", "fetch kent", "fetch merseyside", "read kent", "read merseyside", "publish"}
+    assert set(tasks) == {
+        "discover",
+        "fetch kent",
+        "fetch merseyside",
+        "read kent",
+        "read merseyside",
+        "check",
+        "publish",
+    }
     assert {task.state_name for task in tasks.values()} == {"Completed"}
     assert "kent" in tasks["fetch kent"].tags
     assert "merseyside" in tasks["read merseyside"].tags
@@ -173,7 +181,7 @@ def test_a_replay_by_a_pool_is_recorded_by_force(
     assert (summary.read, summary.pages_unchanged) == (8, 8)
     run, tasks = last_run("replay")
     assert run.state_name == "Completed"
-    assert set(tasks) == {"read gwent", "read kent", "publish"}
+    assert set(tasks) == {"read gwent", "read kent", "check", "publish"}
 
 
 def test_the_command_records_its_run_at_the_configured_api(

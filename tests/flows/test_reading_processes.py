@@ -1,0 +1,33 @@
+"""The processes that read pages: they end with the run, however that ends."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+RUN = """
+import sys, time
+from flows.running import reading
+
+if __name__ == "__main__":
+    reading.WORKERS = 2
+    with reading.readers(1000) as pool:
+        assert list(pool.map(abs, [-1, -2, -3, -4])) == [1, 2, 3, 4]
+        print("reading", flush=True)
+        sys.stdin.read()
+"""
+
+
+def test_the_processes_of_a_killed_run_end_with_it(tmp_path: Path) -> None:
+    script = tmp_path / "run.py"
+    script.write_text(RUN)
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={"PYTHONPATH": str(root)}
+    ) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == b"reading\n"
+        run.kill()
+        # What the processes print goes to the same pipe, which is closed once none of them is left.
+        assert run.communicate(timeout=30)[0] == b""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,11 +12,14 @@ import typer
 
 from flows.options import Forces, Home, Rounds, Service
 from flows.running.carrying import carry_out, finish, interruptible
+from flows.running.recording import recorded_at
 from flows.running.runs import Run, begin
 from flows.selection import EVERYTHING, Selection, select
 from flows.settings import Settings, settings
+from schemas.errors import PeelError
 
 if TYPE_CHECKING:
+    from flows.running.pipeline import Steps
     from flows.running.progress import Tell
     from flows.running.summary import Summary
 
@@ -30,6 +35,11 @@ Site = Annotated[
 
 AsJson = Annotated[
     bool, typer.Option("--json", help="For machines: a JSON object a line, events on standard error, the result last.")
+]
+
+
+Profiled = Annotated[
+    bool, typer.Option("--profile", help="Say afterwards where the time went, stage by stage; not for recorded runs.")
 ]
 
 
@@ -65,6 +75,7 @@ def ingest(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="List what would be asked for, and fetch nothing.")
     ] = False,
+    profile: Profiled = False,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
@@ -78,10 +89,13 @@ def ingest(
 
         finish(pipeline.dry_run(begin("ingest", selection, at), refetch), as_json)
 
+    _must_be_plain(profile)
+
     def plain(run: Run, tell: Tell) -> Summary:
         from flows.running import pipeline
 
-        return pipeline.ingest(run, refetch, tell=tell)
+        with _measured(profile) as steps:
+            return pipeline.ingest(run, refetch, steps, tell)
 
     given = {**_given(selection, at), "refetch": refetch, "site": at.site}
     carry_out(begin("ingest", selection, at), given, plain, as_json)
@@ -92,6 +106,7 @@ def replay(
     force: Forces = None,
     round_: Rounds = None,
     everything: Annotated[bool, typer.Option("--all", help="Read everything again, stale or not.")] = False,
+    profile: Profiled = False,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
@@ -101,12 +116,40 @@ def replay(
     """
     selection, at = select(service, force or (), round_ or ()), settings(home)
 
+    _must_be_plain(profile)
+
     def plain(run: Run, tell: Tell) -> Summary:
         from flows.running import pipeline
 
-        return pipeline.replay(run, everything, tell=tell)
+        with _measured(profile) as steps:
+            return pipeline.replay(run, everything, steps, tell)
 
     carry_out(begin("replay", selection, at), {**_given(selection, at), "everything": everything}, plain, as_json)
+
+
+def _must_be_plain(profile: bool) -> None:
+    """Refuse to measure a run that Prefect carries out."""
+    if profile and recorded_at() is not None:
+        raise PeelError(
+            "--profile measures a run of this process, but Prefect is configured, whose pages show the times of its "
+            "tasks: unset PREFECT_API_URL, or leave --profile out."
+        )
+
+
+@contextmanager
+def _measured(profile: bool) -> Iterator[Steps]:
+    """Give the stages of a plain run; where they are to be measured, print afterwards what was."""
+    from flows.running.pipeline import PLAIN
+
+    if not profile:
+        yield PLAIN
+        return
+    from flows.running.profile import Profile
+
+    measured = Profile()
+    yield measured.steps()
+    for line in measured.lines():
+        typer.echo(line, err=True)
 
 
 def rebuild(as_json: AsJson = False, home: Home = None) -> None:

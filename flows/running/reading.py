@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -47,6 +48,10 @@ class Read:
     batch: Path
     """The folder it was staged in, unchecked."""
     page_ids: tuple[str, ...]
+    cpu: float
+    """CPU seconds that it took."""
+    process: int
+    """Id of the process that did it."""
 
 
 @dataclass(slots=True)
@@ -174,6 +179,7 @@ def read_batch(run: Run, name: str, page_ids: Sequence[str]) -> Read:
 
     A page whose newest capture cannot be read is refused, and keeps what its older captures say.
     """
+    begun = time.thread_time()
     readings: list[tuple[Capture, Reading]] = []
     refusals: list[Refusal] = []
     histories: dict[str, list[Capture]] = {}
@@ -187,7 +193,8 @@ def read_batch(run: Run, name: str, page_ids: Sequence[str]) -> Read:
                 readings.append((capture, outcome))
             elif capture is content[-1]:
                 refusals.append(_refusal(capture, outcome))
-    return Read(stage_reading(run, name, histories, readings, refusals), tuple(histories))
+    place = stage_reading(run, name, histories, readings, refusals)
+    return Read(place, tuple(histories), time.thread_time() - begun, os.getpid())
 
 
 def _read(folder: Path, capture: Capture) -> Reading | str:

@@ -112,7 +112,7 @@ def _page(page: BenchPage, chance: random.Random) -> _Said:
     pillar = page.leaf.partition("/")[0]
     if not pillar:
         said += [*_prose(chance, 120), ("h", "HMI's observations"), *_prose(chance, 300)]
-        for question in (q for q in questions if q.number is None):
+        for question in (q for q in questions if q.number is None and q.pillar != "leadership"):
             said += _judged(question, page, chance, 150)
         return said
     for question in (q for q in questions if q.pillar == pillar):

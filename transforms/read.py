@@ -12,6 +12,7 @@ from lxml import html
 from schemas.records import Address, Judgment, Page, Reading
 from transforms.blocks import Block
 from transforms.capture_text import blocks_of_text
+from transforms.collecting import BULLET
 from transforms.content import Content, Vote, content_of
 from transforms.contents import contents_aside
 from transforms.decode import charset_of, tree_of
@@ -79,14 +80,14 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
     if not any(section.text for section in outline.sections) and not outline.findings and not _graded(judgments):
         raise NotReadable("it holds nothing but its headings")
     words = [word for block in content.blocks for word in words_of(block.text)]
-    placed = [word for text in _placed(outline) for word in words_of(text)]
+    placed = _placed(outline)
     return Reading(
-        page=_page(address, words, len(placed), marks, outline, content.title or head_title),
+        page=_page(address, words, count(placed), marks, outline, content.title or head_title),
         sections=outline.sections,
         judgments=judgments,
         findings=outline.findings,
         boilerplate=tuple(block.text for block in content.boilerplate),
-        unplaced=_unplaced(words, placed),
+        unplaced=_unplaced(content.blocks, placed),
     )
 
 
@@ -166,11 +167,18 @@ def _page(
     )
 
 
-def _unplaced(words: Sequence[str], placed: Sequence[str]) -> tuple[str, ...]:
-    """Give the words of a page that were not placed, sorted, each as often as it is missing."""
-    printed, found = Counter(words), Counter(placed)
-    # Nearly always they are the same, which plain dictionaries tell at once; counters go through all of their words.
-    return () if dict(printed) == dict(found) else tuple(sorted((printed - found).elements()))
+def _unplaced(blocks: Sequence[Block], placed: Sequence[str]) -> tuple[str, ...]:
+    """Give the words of a page that were not placed, sorted, each as often as it is missing.
+
+    Whole texts are set against each other first, and words only where these differ: nearly all texts are placed whole.
+    """
+    printed = Counter(block.text for block in blocks)
+    found = Counter(line.removeprefix(BULLET) for text in placed for line in text.split("\n"))
+    missing, other = (
+        Counter(word for text in texts.elements() for word in words_of(text))
+        for texts in (printed - found, found - printed)
+    )
+    return tuple(sorted((missing - other).elements()))
 
 
 def _placed(outline: Outline) -> list[str]:

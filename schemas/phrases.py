@@ -22,7 +22,8 @@ _FOLDS = str.maketrans(
 @lru_cache(maxsize=2048)
 def folded(text: str) -> str:
     """Give a text in the form in which phrases are compared."""
-    return " ".join(text.translate(_FOLDS).casefold().split())
+    plain = text if text.isascii() else text.translate(_FOLDS)
+    return " ".join(plain.casefold().split())
 
 
 @lru_cache(maxsize=1)

@@ -33,22 +33,22 @@ def contents_aside(blocks: Sequence[Block]) -> list[Block]:
     begins = [index for index, block in enumerate(blocks) if len(block.text) <= _LONGEST and key(block.text) in _NAMES]
     if not begins:
         return out
-    later = Counter(_line(block) for block in blocks)
+    lines = [_line(block) for block in blocks]
+    later = Counter(lines)
     passed = 0
     for begin in begins:
-        for block in blocks[passed : begin + 1]:
-            later[_line(block)] -= 1
+        later.subtract(lines[passed : begin + 1])
         passed = begin + 1
-        lines: dict[str, None] = {}
+        listed: set[str] = set()
         for index in range(passed, len(blocks)):
-            line = _line(blocks[index])
+            line = lines[index]
             later[line] -= 1
             passed = index + 1
-            if not line or later[line] < 1 or line in lines or blocks[index].summary:
+            if not line or later[line] < 1 or line in listed or blocks[index].summary:
                 break
-            lines[line] = None
-        if len(lines) >= _FEWEST:
-            for index in range(begin, begin + 1 + len(lines)):
+            listed.add(line)
+        if len(listed) >= _FEWEST:
+            for index in range(begin, begin + 1 + len(listed)):
                 out[index] = replace(blocks[index], region="navigation")
     return out
 

@@ -24,6 +24,7 @@ _FIRST = 30
 """Letters that tell most prose by themselves, and cost less."""
 _SENTENCE_END = re.compile(r"[.|\n](?:\s+|$)")
 _COUNTED = re.compile(r"\s*(?:[-–:(]\s*)?\d{1,2}\s*(?:areas?)?\)?$|^\d{1,2}\s+(?:areas?\s+)?")
+_DIGIT = re.compile(r"\d")
 _FILLER = frozenset(
     (
         "a all an and are area areas as assessed at been for force forces constabulary service grade graded grades has "
@@ -50,7 +51,7 @@ def grade_named(text: str) -> str | None:
     """Give the grade that a text is, as printed; a count of areas may stand with it: ``Good (4)``."""
     if len(text) > 60:
         return None
-    bare = _COUNTED.sub("", text).strip() or text
+    bare = (_COUNTED.sub("", text).strip() if _DIGIT.search(text) else "") or text
     for candidate in (text, bare):
         grade = grade_of(candidate)
         if grade and not grade.subject:
@@ -151,6 +152,8 @@ def _cut(service: str, round_: str, name: str, text: str) -> tuple[Token, ...] |
 def _read(lexicon: Lexicon, name: str, text: str) -> tuple[Token, ...] | None:
     """Read a text from one wording to the next; None where anything else stands between them."""
     if name:
+        if not _known_words(lexicon.service, lexicon.round, name).issuperset(key(text).split()):
+            return None
         text = re.sub(rf"\b(?:{name})\b", " ", text, flags=re.IGNORECASE)
     if not _known_words(lexicon.service, lexicon.round).issuperset(key(text).split()):
         return None

@@ -273,7 +273,7 @@ class _Walker:
                 text=text,
                 level=max(0, context.heading),
                 depth=context.depth,
-                runs=tuple(run for run in runs if run),
+                runs=tuple(filter(None, runs)),
                 links=links,
                 place=context.place,
                 region=context.region,

@@ -89,6 +89,7 @@ def test_a_fresh_file_holds_the_batches_alone_and_the_former_one_is_kept(home: P
         assert kept.execute("SELECT count(*) FROM pages").fetchall() == [(2,)]
 
 
+@pytest.mark.long
 def test_a_fresh_file_has_the_rows_of_the_incremental_runs(home: Path) -> None:
     published(home, a_force("surrey", "inadequate"))
     published(home, a_force("surrey"), run_id="r2")

@@ -149,6 +149,7 @@ def index(home: Path) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
+@pytest.mark.long
 def test_the_index_after_many_runs_is_that_of_one(tmp_path: Path) -> None:
     many, one = tmp_path / "many", tmp_path / "one"
     published(many, *[a_force(force, "inadequate") for force in ("kent", "surrey", "dorset", "essex", "norfolk")])

@@ -3,6 +3,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+# The tests start Python many times over: each start would compile all of peel anew if no bytecode might be kept.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test test-long lint bench clean
 
 demo: .venv/ready

@@ -166,6 +166,7 @@ with open_run(folder, run) as writer:
 """
 
 
+@pytest.mark.long
 def test_two_processes_may_fetch_at_the_same_time(folder: Path) -> None:
     runs = [subprocess.Popen([sys.executable, "-c", TWO, str(folder), f"run-{number}"], cwd=ROOT) for number in (1, 2)]
     assert [run.wait(60) for run in runs] == [0, 0]

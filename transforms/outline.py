@@ -232,7 +232,6 @@ def outlined(marks: Sequence[Mark], address: Address, lexicon: Lexicon | None) -
 def _section(draft: _Section, address: Address) -> Section:
     """Close a section."""
     question = draft.question
-    text = joined(draft.texts)
     return Section(
         position=draft.position,
         level=draft.level,
@@ -242,6 +241,6 @@ def _section(draft: _Section, address: Address) -> Section:
         pillar=question.pillar if question else address.pillar,
         question=question.number if question else None,
         question_id=question.question_id if question else None,
-        text=text,
-        words=count([draft.heading, text]),
+        text=joined(draft.texts),
+        words=count([draft.heading, *draft.texts]),
     )

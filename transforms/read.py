@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -74,20 +75,20 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
         judgments = judgments_of_forces(entries_of(content.blocks, address, lexicon), address, lexicon)
     else:
         judgments = judgments_of(marks, outline, address, lexicon)
-    narrative = address.family == "force" and content.title and count(s.text for s in outline.sections) >= _NARRATIVE
-    if address.family in _JUDGED and not outline.asked and not judgments and not narrative:
+    asks = outline.asked or judgments or address.family not in _JUDGED
+    if not asks and not _is_narrative(outline, content.title, address):
         raise NotReadable("none of the round's questions is on it")
     if not any(section.text for section in outline.sections) and not outline.findings and not _graded(judgments):
         raise NotReadable("it holds nothing but its headings")
     words = [word for block in content.blocks for word in words_of(block.text)]
-    placed = _placed(outline)
+    placed = sum(section.words for section in outline.sections) + count(_beside_sections(outline))
     return Reading(
-        page=_page(address, words, count(placed), marks, outline, content.title or head_title),
+        page=_page(address, words, placed, marks, outline, content.title or head_title),
         sections=outline.sections,
         judgments=judgments,
         findings=outline.findings,
         boilerplate=tuple(block.text for block in content.boilerplate),
-        unplaced=_unplaced(content.blocks, placed),
+        unplaced=_unplaced(content.blocks, outline),
     )
 
 
@@ -137,6 +138,11 @@ def _refuse_other_pillars(marks: Sequence[Mark], address: Address) -> None:
         raise NotReadable(f"its questions are about {found}, not about {address.pillar}")
 
 
+def _is_narrative(outline: Outline, title: str, address: Address) -> bool:
+    """Tell whether a page is a titled force page that tells of the force without asking anything."""
+    return address.family == "force" and title != "" and count(s.text for s in outline.sections) >= _NARRATIVE
+
+
 def _graded(judgments: Sequence[Judgment]) -> bool:
     """Tell whether any judgment was read off the page."""
     return any(judgment.source for judgment in judgments)
@@ -167,11 +173,12 @@ def _page(
     )
 
 
-def _unplaced(blocks: Sequence[Block], placed: Sequence[str]) -> tuple[str, ...]:
+def _unplaced(blocks: Sequence[Block], outline: Outline) -> tuple[str, ...]:
     """Give the words of a page that were not placed, sorted, each as often as it is missing.
 
     Whole texts are set against each other first, and words only where these differ: nearly all texts are placed whole.
     """
+    placed = itertools.chain(_beside_sections(outline), *((one.heading, one.text) for one in outline.sections))
     printed = Counter(block.text for block in blocks)
     found = Counter(line.removeprefix(BULLET) for text in placed for line in text.split("\n"))
     missing, other = (
@@ -181,11 +188,10 @@ def _unplaced(blocks: Sequence[Block], placed: Sequence[str]) -> tuple[str, ...]
     return tuple(sorted((missing - other).elements()))
 
 
-def _placed(outline: Outline) -> list[str]:
-    """Give all texts that were placed, each once: a lead-in counts once for all of its items."""
+def _beside_sections(outline: Outline) -> list[str]:
+    """Give all texts that were placed outside sections, each once: a lead-in counts once for all of its items."""
     return [
         *outline.fields,
-        *(text for section in outline.sections for text in (section.heading, section.text)),
         *(text for finding in outline.findings for text in (finding.text, finding.detail or "")),
         *outline.lead_ins,
     ]

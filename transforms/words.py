@@ -21,11 +21,11 @@ def cleaned(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[str, ...]:
     """Split a text into words: pieces between white space that hold a letter or a digit.
 
-    A page's last texts are remembered: the words of a section are counted when it closes, and again with all others.
+    The texts of a page are remembered: they are counted where they are placed, and again with all others.
     """
     return tuple([piece for piece in text.split() if piece[0].isalnum() or any(map(str.isalnum, piece))])
 

@@ -9,6 +9,7 @@ from importlib import resources
 import duckdb
 
 from schemas.errors import PeelError
+from warehouse.changes import take_down_grades
 from warehouse.reference import take_up_ranges
 
 FATAL, WARN = "fatal", "warn"
@@ -64,6 +65,7 @@ def audit(connection: duckdb.DuckDBPyConnection, run: str) -> tuple[Warned, ...]
     """
     connection.execute("DELETE FROM ops.audits")
     take_up_ranges(connection)
+    take_down_grades(connection)
     connection.execute(_NOTHING_REMEMBERED)
     warned = []
     for item in audits():

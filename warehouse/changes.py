@@ -14,7 +14,7 @@ _WORDED = """
             WHEN status = 'carried over' THEN grade || ' (carried over)'
             ELSE grade
         END AS worded
-    FROM {catalogue}main.grades
+    FROM {grades}
 """
 
 
@@ -35,7 +35,7 @@ def remember_grades(connection: duckdb.DuckDBPyConnection, catalogue: str) -> No
 
     ``catalogue`` is the name of an attached file and a dot, or empty.
     """
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE remembered AS {_WORDED.format(catalogue=catalogue)}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE remembered AS {_WORDED.format(grades=f'{catalogue}main.grades')}")
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE remembered_rounds AS
@@ -50,14 +50,22 @@ def remember_grades(connection: duckdb.DuckDBPyConnection, catalogue: str) -> No
     )
 
 
+def take_down_grades(connection: duckdb.DuckDBPyConnection) -> None:
+    """Work the view ``grades`` out once, into the temporary table ``present_grades``, for all who ask after a merge."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE present_grades AS FROM main.grades")
+
+
 def changes_since(connection: duckdb.DuckDBPyConnection) -> tuple[JudgmentChange, ...]:
-    """Give what differs from what was remembered, in the order of force, round and question."""
+    """Give what differs from what was remembered, in the order of force, round and question.
+
+    What is now is read from what ``take_down_grades`` took down.
+    """
     rows = connection.execute(
         f"""
         SELECT
             service, force, round, question_id, remembered.worded, present.worded
         FROM remembered
-        FULL JOIN ({_WORDED.format(catalogue="")}) AS present USING (service, force, round, question_id)
+        FULL JOIN ({_WORDED.format(grades="temp.present_grades")}) AS present USING (service, force, round, question_id)
         WHERE remembered.worded IS DISTINCT FROM present.worded
         ORDER BY service, force, round, question_id
         """  # noqa: S608 - our own words

@@ -13,7 +13,7 @@ import pytest
 from schemas.batch import Batch
 from schemas.tables import CONTENT
 from tests.warehouse.made import a_force, batch, capture, finding, judgment, load, page, refusal, section, sha, staged
-from warehouse.changes import JudgmentChange, changes_since, remember_grades
+from warehouse.changes import JudgmentChange, changes_since, remember_grades, take_down_grades
 from warehouse.connect import changing
 from warehouse.merge import Merged, merge, take_up
 
@@ -55,6 +55,7 @@ def test_one_force_is_replaced_and_every_row_of_the_others_left_where_it_lies(wa
     before = all_rows(warehouse)
     remember_grades(warehouse, "")
     assert merged(a_force("surrey", "inadequate")) == Merged(0, 1, 0, 0, 0)
+    take_down_grades(warehouse)
     assert changes_since(warehouse) == (
         JudgmentChange("police", "surrey", "2017", "police/2017/effectiveness", "good", "inadequate"),
     )
@@ -95,6 +96,7 @@ def test_superseded_versions_go_to_history_and_are_replaced_with_their_page(ware
     )
     remember_grades(warehouse, "")
     assert merged(second).pages_changed == 1
+    take_down_grades(warehouse)
     assert [(one.before, one.after) for one in changes_since(warehouse)] == [("not stated", "good")]
     assert ask(warehouse, "SELECT page_id, version, grade FROM history.judgments") == [(SURREY, 1, None)]
     assert ask(warehouse, f"SELECT version, grade FROM judgments WHERE page_id = '{SURREY}'") == [(2, "good")]

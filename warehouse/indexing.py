@@ -4,37 +4,46 @@ from __future__ import annotations
 
 import duckdb
 
+AT_ONCE = 400
+"""Pages whose words are taken apart at once: the words of all of them would fill the memory."""
 _CHANGED = """
     CREATE OR REPLACE TEMP TABLE outdated AS
     SELECT text_id FROM ops.search_texts
     WHERE page_id IN (SELECT page_id FROM differing) OR page_id NOT IN (SELECT page_id FROM main.pages);
 
-    -- Only in a file of before there was an index.
-    CREATE OR REPLACE TEMP TABLE unknown AS
-    SELECT page_id FROM main.pages
-    WHERE page_id NOT IN (SELECT page_id FROM differing) AND page_id NOT IN (SELECT page_id FROM ops.search_texts);
-
+    -- Pages that are not staged come in only from a file of before there was an index.
     CREATE OR REPLACE TEMP TABLE unindexed AS
+    SELECT
+        page_id, page_id IN (SELECT page_id FROM differing) AS staged,
+        row_number() OVER (ORDER BY page_id) - 1 AS number
+    FROM main.pages
+    WHERE staged OR page_id NOT IN (SELECT page_id FROM ops.search_texts);
+
+    CREATE OR REPLACE TEMP TABLE new_texts AS FROM ops.search_texts LIMIT 0;
+    CREATE OR REPLACE TEMP TABLE placed AS FROM ops.search_places LIMIT 0;
+"""
+_TAKE_APART = """
+    CREATE OR REPLACE TEMP TABLE taken AS
     SELECT
         (start.last_id + row_number() OVER (ORDER BY page_id, position))::INTEGER AS text_id,
         page_id, position, ops.words_in(said) AS spellings
     FROM (
-        SELECT page_id, position, concat_ws(' ', heading, text) AS said FROM staged_main_sections
-        WHERE page_id IN (SELECT page_id FROM differing)
+        SELECT page_id, position, concat_ws(' ', heading, text) AS said, true AS staged FROM staged_main_sections
         UNION ALL
-        SELECT page_id, position, concat_ws(' ', text, detail) FROM staged_main_findings
-        WHERE page_id IN (SELECT page_id FROM differing)
+        SELECT page_id, position, concat_ws(' ', text, detail), true FROM staged_main_findings
         UNION ALL
-        SELECT page_id, position, concat_ws(' ', heading, text) FROM main.sections
-        WHERE page_id IN (SELECT page_id FROM unknown)
+        SELECT page_id, position, concat_ws(' ', heading, text), false FROM main.sections
         UNION ALL
-        SELECT page_id, position, concat_ws(' ', text, detail) FROM main.findings
-        WHERE page_id IN (SELECT page_id FROM unknown)
+        SELECT page_id, position, concat_ws(' ', text, detail), false FROM main.findings
     )
-    CROSS JOIN (SELECT coalesce(max(text_id), 0) AS last_id FROM ops.search_texts) AS start;
+    SEMI JOIN (FROM unindexed WHERE number >= $first AND number < $first + $many) USING (page_id, staged)
+    CROSS JOIN (
+        SELECT coalesce(max(text_id), 0) AS last_id
+        FROM (SELECT text_id FROM ops.search_texts UNION ALL SELECT text_id FROM new_texts)
+    ) AS start
 """
-_PLACED = """
-    CREATE OR REPLACE TEMP TABLE spelled AS SELECT text_id, unnest(spellings) AS spelling FROM unindexed;
+_PLACE = """
+    CREATE OR REPLACE TEMP TABLE spelled AS SELECT text_id, unnest(spellings) AS spelling FROM taken;
 
     CREATE OR REPLACE TEMP TABLE forms AS
     SELECT spelling, unnest(ops.words_to_find(spelling)) AS word FROM (SELECT DISTINCT spelling FROM spelled);
@@ -44,11 +53,14 @@ _PLACED = """
     FROM (SELECT DISTINCT word FROM forms ANTI JOIN ops.search_words USING (word))
     CROSS JOIN (SELECT coalesce(max(word_id), 0) AS last_id FROM ops.search_words);
 
-    CREATE OR REPLACE TEMP TABLE placed AS
+    INSERT INTO placed
     SELECT word_id, text_id, count(*)::INTEGER AS times
     FROM spelled JOIN forms USING (spelling) JOIN ops.search_words USING (word)
     GROUP BY word_id, text_id;
 
+    INSERT INTO new_texts SELECT text_id, page_id, position, len(spellings), false FROM taken ORDER BY text_id;
+"""
+_COUNT = """
     UPDATE ops.search_words AS words SET texts = words.texts + change.texts
     FROM (
         SELECT word_id, sum(texts)::INTEGER AS texts FROM (
@@ -62,8 +74,7 @@ _PLACED = """
 
     DELETE FROM ops.search_words WHERE texts = 0;
     DELETE FROM ops.search_texts WHERE text_id IN (SELECT text_id FROM outdated);
-    INSERT INTO ops.search_texts
-    SELECT text_id, page_id, position, len(spellings), false FROM unindexed ORDER BY text_id;
+    INSERT INTO ops.search_texts FROM new_texts ORDER BY text_id;
 """
 _APPEND = """
     DELETE FROM ops.search_places WHERE text_id IN (SELECT text_id FROM outdated);
@@ -87,11 +98,16 @@ def index_words(connection: duckdb.DuckDBPyConnection) -> None:
     The caller holds the transaction.
     """
     connection.execute(_CHANGED)
-    changed = connection.execute("SELECT EXISTS (FROM outdated) OR EXISTS (FROM unindexed)").fetchall()
-    if not changed[0][0]:
+    outdated, pages = connection.execute("SELECT EXISTS (FROM outdated), (SELECT count(*) FROM unindexed)").fetchall()[
+        0
+    ]
+    if not (outdated or pages):
         return
-    connection.execute(_PLACED)
+    for first in range(0, pages, AT_ONCE):
+        connection.execute(_TAKE_APART, {"first": first, "many": AT_ONCE})
+        connection.execute(_PLACE)
+    connection.execute(_COUNT)
     unsettled = connection.execute(_UNSETTLED).fetchall()[0][0]
     connection.execute(_LAY_OUT_ANEW if unsettled else _APPEND)
-    for table in ("spelled", "forms", "placed"):
-        connection.execute(f"DROP TABLE {table}")
+    for table in ("taken", "spelled", "forms", "new_texts", "placed"):
+        connection.execute(f"DROP TABLE IF EXISTS {table}")

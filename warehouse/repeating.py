@@ -71,23 +71,39 @@ _PUT_IN = f"""
     FROM new_keys AS new
     JOIN ops.repeated_keys AS known ON known."key" = new."key" AND known.text_id <> new.text_id;
 
-    -- Compared first and chosen afterwards, since all findings of a service must not be joined with all others.
-    CREATE OR REPLACE TEMP TABLE compared AS
+    -- Told apart first and chosen afterwards, since all findings of a service must not be joined with all others.
+    CREATE OR REPLACE TEMP TABLE told_apart AS
     SELECT
-        candidates.text_id, candidates.other_id, len(list_intersect(one.words, other.words)) AS shared,
-        round(shared / (len(one.words) + len(other.words) - shared), 3) AS similarity,
+        candidates.text_id, candidates.other_id,
         one.service = other.service AND one.practice = other.practice
             AND (one.force IS DISTINCT FROM other.force OR one.round IS DISTINCT FROM other.round) AS may_be
     FROM candidates
     JOIN ops.repeated_texts AS one ON one.text_id = candidates.text_id
     JOIN ops.repeated_texts AS other ON other.text_id = candidates.other_id;
 
+    -- Numbers of 64 bits stand for the words, each of which a text has but once: they are compared much sooner.
+    CREATE OR REPLACE TEMP TABLE numbered AS
+    SELECT text_id, list_transform(words, lambda word: hash(word)) AS words FROM ops.repeated_texts
+    WHERE text_id IN (SELECT text_id FROM told_apart WHERE may_be UNION SELECT other_id FROM told_apart WHERE may_be);
+
+    CREATE OR REPLACE TEMP TABLE compared AS
+    SELECT
+        told_apart.text_id, told_apart.other_id,
+        len(list_filter(one.words, lambda word: list_contains(other.words, word))) AS shared,
+        round(shared / (len(one.words) + len(other.words) - shared), 3) AS similarity
+    FROM told_apart
+    JOIN numbered AS one ON one.text_id = told_apart.text_id
+    JOIN numbered AS other ON other.text_id = told_apart.other_id
+    WHERE told_apart.may_be;
+
     INSERT INTO ops.repeated_pairs
     SELECT text_id, other_id, similarity FROM compared
-    WHERE may_be AND similarity >= {LEAST} AND shared >= {_SHARED}
+    WHERE similarity >= {LEAST} AND shared >= {_SHARED}
     ORDER BY text_id, other_id;
 
     DROP TABLE candidates;
+    DROP TABLE told_apart;
+    DROP TABLE numbered;
     DROP TABLE compared;
     DROP TABLE new_keys;
 """  # noqa: S608 - our own numbers
@@ -95,29 +111,38 @@ _PUT_IN = f"""
 
 @lru_cache(maxsize=1)
 def _keys() -> str:
-    """Give the query for the keys of what is not compared yet: two texts share one the likelier, the more alike."""
+    """Give the query for the keys of what is not compared yet: two texts share one the likelier, the more alike.
+
+    Each word is hashed once for all texts that hold it.
+    """
+    hashes = [_hash(key, part) for key in range(_KEYS) for part in range(len(_FACTORS))]
     keys = [
         f"(({' + '.join(_least(key, part) for part in range(len(_FACTORS)))} + {key}) % {_PRIME})::INTEGER"
         for key in range(_KEYS)
     ]
     return f"""
         SELECT unnest([{", ".join(keys)}]) AS "key", text_id
-        FROM (
-            SELECT text_id, hashed.number AS word
-            FROM (SELECT text_id, unnest(words) AS word FROM uncompared)
-            JOIN (
-                SELECT word, (md5_number_lower(word) % {_PRIME})::BIGINT AS number
-                FROM (SELECT DISTINCT unnest(words) AS word FROM uncompared)
-            ) AS hashed USING (word)
-        )
+        FROM (SELECT text_id, unnest(words) AS said FROM uncompared)
+        JOIN (
+            SELECT said, {", ".join(hashes)}
+            FROM (
+                SELECT said, (md5_number_lower(said) % {_PRIME})::BIGINT AS word
+                FROM (SELECT DISTINCT unnest(words) AS said FROM uncompared)
+            )
+        ) AS hashed USING (said)
         GROUP BY text_id
     """  # noqa: S608 - our own numbers
 
 
+def _hash(key: int, part: int) -> str:
+    """Give the expression for one hash of a word, for a part of a key."""
+    factor, more = (_number(f"{key} {part} {name}") for name in ("a", "b"))
+    return f"((word * {factor} + {more}) % {_PRIME})::INTEGER AS hash_{key}_{part}"
+
+
 def _least(key: int, part: int) -> str:
     """Give the expression for the least of one hash of all words of a text, for a part of a key."""
-    factor, more = (_number(f"{key} {part} {name}") for name in ("a", "b"))
-    return f"min((word * {factor} + {more}) % {_PRIME}) * {_FACTORS[part]}"
+    return f"min(hash_{key}_{part})::BIGINT * {_FACTORS[part]}"
 
 
 def _number(name: str) -> int:

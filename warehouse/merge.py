@@ -85,23 +85,30 @@ def merge(connection: duckdb.DuckDBPyConnection, run: str, answered: Collection[
 
 def _find_differing(connection: duckdb.DuckDBPyConnection, baseline: str) -> None:
     """List in ``differing`` the staged pages with any row that the tables do not hold, or the other way round."""
-    mine = "page_id IN (SELECT page_id FROM staged_main_pages)"
+    # Of a page that is not there yet nothing needs comparing, which in a first load is all there is.
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE known AS "
+        f"SELECT page_id FROM staged_main_pages SEMI JOIN {baseline}main.pages USING (page_id)"  # noqa: S608
+    )
+    known = "WHERE page_id IN (SELECT page_id FROM known)"
     for schema, table in _CONTENT:
         # Taken out once: each is looked into twice, and most of what the tables hold is of other pages.
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE former_{schema}_{table} AS FROM {baseline}{schema}.{table} WHERE {mine}"
+            f"CREATE OR REPLACE TEMP TABLE former_{schema}_{table} AS FROM {baseline}{schema}.{table} {known}"
         )
     differing = [
         f"""
         SELECT page_id FROM (
-            (SELECT * EXCLUDE (batch) FROM staged_{schema}_{table} WHERE {mine}
+            (SELECT * EXCLUDE (batch) FROM staged_{schema}_{table} {known}
              EXCEPT ALL SELECT * FROM former_{schema}_{table})
             UNION ALL
-            (SELECT * FROM former_{schema}_{table} EXCEPT ALL SELECT * EXCLUDE (batch) FROM staged_{schema}_{table})
+            (SELECT * FROM former_{schema}_{table}
+             EXCEPT ALL SELECT * EXCLUDE (batch) FROM staged_{schema}_{table} {known})
         )"""  # noqa: S608
         for schema, table in _CONTENT
     ]
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE differing AS {' UNION '.join(differing)}")
+    new = "SELECT page_id FROM staged_main_pages ANTI JOIN known USING (page_id)"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE differing AS {' UNION '.join([new, *differing])}")
     for schema, table in _CONTENT:
         connection.execute(f"DROP TABLE former_{schema}_{table}")
 

@@ -140,7 +140,6 @@ def _described(schema: str, table: str) -> _Described:
 
     words = described(table)
     if schema == "history":
-        return _Described(
-            f"Superseded versions: {words.says} One row for each {words.grain}, and version.", words.columns
-        )
+        grain = words.grain.removesuffix(", its current version")
+        return _Described(f"Superseded versions: {words.says} One row for each {grain}, and version.", words.columns)
     return _Described(f"{words.says} One row for each {words.grain}.", words.columns)

@@ -87,8 +87,8 @@ def _find_differing(connection: duckdb.DuckDBPyConnection, baseline: str) -> Non
     """List in ``differing`` the staged pages with any row that the tables do not hold, or the other way round."""
     # Of a page that is not there yet nothing needs comparing, which in a first load is all there is.
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE known AS "
-        f"SELECT page_id FROM staged_main_pages SEMI JOIN {baseline}main.pages USING (page_id)"  # noqa: S608
+        "CREATE OR REPLACE TEMP TABLE known AS "  # noqa: S608 - our own names
+        f"SELECT page_id FROM staged_main_pages SEMI JOIN {baseline}main.pages USING (page_id)"
     )
     known = "WHERE page_id IN (SELECT page_id FROM known)"
     for schema, table in _CONTENT:

@@ -6,7 +6,7 @@ aside alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -16,7 +16,7 @@ import polars as pl
 from schemas.sieve import BrokenFrame, sieve
 from schemas.tables import CONTENT, empty_frame, shape
 
-__all__ = ["Batch", "Checked", "Frames", "check", "empty_frame", "together"]
+__all__ = ["Batch", "Checked", "Frames", "check", "empty_frame"]
 
 Frames: TypeAlias = dict[str, pl.DataFrame]
 """``pages``, ``sections``, ``judgments`` and ``findings``, each in its table's shape."""
@@ -46,22 +46,6 @@ class Checked:
     history: Frames
     rejects: pl.DataFrame
     refusals: pl.DataFrame
-
-
-def together(batches: Sequence[Batch]) -> Batch:
-    """Put batches of different pages together as one."""
-
-    def joined(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
-        return pl.concat(list(frames))
-
-    return Batch(
-        current={table: joined(batch.current[table] for batch in batches) for table in CONTENT},
-        history={table: joined(batch.history[table] for batch in batches) for table in CONTENT},
-        captures=joined(batch.captures for batch in batches),
-        refusals=joined(batch.refusals for batch in batches),
-        rejects=joined(batch.rejects for batch in batches),
-        loads=joined(batch.loads for batch in batches),
-    )
 
 
 def check(current: Frames, history: Frames, run: str, now: datetime) -> Checked:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from warehouse.stage import CONTENT, HOUSEKEEPING, staged_frame
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _CONTENT = tuple((schema, table) for schema in ("main", "history") for table in CONTENT)
 
@@ -38,7 +42,7 @@ def take_up(connection: duckdb.DuckDBPyConnection, batches: Sequence[Path]) -> N
             f"SELECT *, 0 AS batch FROM {schema}.{table} LIMIT 0"
         )
         for number, batch in enumerate(batches):
-            _insert(connection, f"staged_{schema}_{table}", batch / f"{schema}.{table}.parquet", number)
+            _insert(connection, f"staged_{schema}_{table}", staged_frame([batch], f"{schema}.{table}.parquet"), number)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE owners AS SELECT page_id, max(batch) AS batch FROM ("
         "SELECT page_id, batch FROM staged_main_pages UNION ALL SELECT page_id, batch FROM staged_ops_loads"
@@ -52,11 +56,10 @@ def take_up(connection: duckdb.DuckDBPyConnection, batches: Sequence[Path]) -> N
         )
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, file: Path, number: int) -> None:
-    """Insert one staged file; columns are matched by name, and every one must be there."""
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, number: int) -> None:
+    """Insert one staged frame; columns are matched by name, and every one must be there."""
     import polars as pl
 
-    frame = staged_frame(file)
     if frame.is_empty():
         return
     connection.register("incoming", frame.with_columns(pl.lit(number, pl.Int32).alias("batch")))

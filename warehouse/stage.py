@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,30 +35,31 @@ def write_batch(directory: Path, batch: Batch, name: str | None = None) -> Path:
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
         for file, frame in _files(batch):
-            frame.write_parquet(unfinished / file)
+            # Read again in seconds and then removed: packing it tightly would cost more than it saves.
+            frame.write_parquet(unfinished / file, compression="lz4")
         shutil.rmtree(place, ignore_errors=True)
         unfinished.rename(place)
     return place
 
 
-def read_batch(place: Path) -> Batch:
-    """Read a batch that was written here.
+def read_batches(places: Sequence[Path]) -> Batch:
+    """Read batches of different pages that were written here, as one.
 
     Raises:
-        PeelError: it is not there, or not whole.
+        PeelError: one is not there, or not whole.
 
     """
     from schemas.batch import Batch
 
     return Batch(
-        current={table: staged_frame(place / f"main.{table}.parquet") for table in CONTENT},
-        history={table: staged_frame(place / f"history.{table}.parquet") for table in CONTENT},
-        **{table: staged_frame(place / f"ops.{table}.parquet") for table in HOUSEKEEPING},
+        current={table: staged_frame(places, f"main.{table}.parquet") for table in CONTENT},
+        history={table: staged_frame(places, f"history.{table}.parquet") for table in CONTENT},
+        **{table: staged_frame(places, f"ops.{table}.parquet") for table in HOUSEKEEPING},
     )
 
 
-def staged_frame(file: Path) -> pl.DataFrame:
-    """Read one file of a batch.
+def staged_frame(places: Sequence[Path], file: str) -> pl.DataFrame:
+    """Read one file of some batches, in their order.
 
     Raises:
         PeelError: it is not there, or not whole.
@@ -67,12 +68,11 @@ def staged_frame(file: Path) -> pl.DataFrame:
     import polars as pl
 
     try:
-        # polars takes the name as it is, where DuckDB would look for patterns in it.
-        return pl.read_parquet(file, glob=False)
+        # polars takes the names as they are, where DuckDB would look for patterns in them.
+        return pl.read_parquet([place / file for place in places], glob=False)
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise PeelError(
-            f"The staged batch {file.parent} is not whole ({file.name}): run the same command again."
-        ) from error
+        where = places[0] if len(places) == 1 else places[0].parent
+        raise PeelError(f"The staged batch {where} is not whole ({file}): run the same command again.") from error
 
 
 def discard(batches: Iterable[Path]) -> None:

@@ -14,11 +14,11 @@ import polars as pl
 from flows.keeping import captures
 from flows.running.parser_version import parser_version
 from flows.running.runs import Run
-from schemas.batch import Batch, check, empty_frame, together
+from schemas.batch import Batch, check, empty_frame
 from schemas.records import Capture, Reading, Refusal
 from transforms.frames import frames_of
 from transforms.versions import versions_of
-from warehouse.stage import discard, read_batch, write_batch
+from warehouse.stage import discard, read_batches, write_batch
 
 _ABANDONED = timedelta(days=2)
 """No run stages for longer than this before it publishes."""
@@ -71,7 +71,7 @@ def stage_checked(run: Run, name: str, batches: Sequence[Path]) -> tuple[Path, i
         PeelError: a batch is not there any more, or the disk is full.
 
     """
-    batch = together([read_batch(place) for place in batches])
+    batch = read_batches(batches)
     checked = check(batch.current, batch.history, run.run_id, run.started_at)
     refused = pl.col("page_id").is_in(checked.refusals["page_id"].implode())
     outcome = pl.when(refused).then(pl.lit("refused")).otherwise("outcome").alias("outcome")

@@ -103,10 +103,6 @@ def _worded(connection: duckdb.DuckDBPyConnection, path: Path, query: str, limit
     """Turn what DuckDB says of a question into one sentence for the person who asked it."""
     try:
         yield
-    except duckdb.InterruptException as error:
-        raise PeelError(
-            f"The question took longer than {limits.seconds:g} s: ask for less, or allow more with --timeout."
-        ) from error
     except (
         duckdb.IOException,
         duckdb.FatalException,
@@ -120,15 +116,28 @@ def _worded(connection: duckdb.DuckDBPyConnection, path: Path, query: str, limit
 
 @contextmanager
 def _limited(connection: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[float | None]:
-    """Interrupt a question that takes longer than it may; gives the moment when it has to be answered."""
+    """Interrupt a question that takes longer than it may; gives the moment when it has to be answered.
+
+    Raises:
+        PeelError: it took longer.
+
+    """
     if seconds is None:
         yield None
         return
+    deadline = monotonic() + seconds
     timer = threading.Timer(seconds, connection.interrupt)
     timer.daemon = True
     timer.start()
     try:
-        yield monotonic() + seconds
+        yield deadline
+    except duckdb.Error as error:
+        # DuckDB does not always say that it was interrupted: its next step may say that there is nothing to go on with.
+        if monotonic() < deadline:
+            raise
+        raise PeelError(
+            f"The question took longer than {seconds:g} s: ask for less, or allow more with --timeout."
+        ) from error
     finally:
         timer.cancel()
         timer.join()

@@ -38,6 +38,7 @@ def look_after(home: Path) -> Maintained:
     return maintain(begin("maintain", select(), settings(home)))
 
 
+@pytest.mark.long
 def test_a_home_is_audited_exported_pruned_and_verified(home: Path) -> None:
     before = judgments(home)
     for number in range(KEPT + 2):

@@ -186,6 +186,7 @@ def test_a_replay_reads_only_what_is_stale(loaded: Path) -> None:
     assert "Nothing to read" in "\n".join(in_words(summary))
 
 
+@pytest.mark.long
 def test_a_page_that_no_list_names_is_found_by_a_link(site: PracticeSite, tmp_path: Path) -> None:
     hidden = "/peel-assessments/peel-2017/lancashire/"
     listing = site.answers["/page-sitemap.xml"]
@@ -222,6 +223,7 @@ def test_what_an_interrupted_run_fetched_is_loaded_by_the_next_without_asking_ag
     assert summary.pages_new == 4
 
 
+@pytest.mark.long
 def test_pages_are_read_while_others_are_on_their_way(
     site: PracticeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -274,6 +276,7 @@ def test_a_page_that_breaks_the_parser_is_refused_and_the_others_are_loaded(
     assert "ZeroDivisionError: seven" in summary.refusals[0].reason
 
 
+@pytest.mark.long
 def test_a_listed_page_that_is_not_there_is_refused_until_the_site_stops_promising_it(
     site: PracticeSite, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import duckdb
@@ -95,10 +96,17 @@ def kill(process: subprocess.Popen[bytes], how: int = signal.SIGKILL) -> None:
 
 
 def ask(url: str, given: object = None) -> Any:
-    """Ask Prefect's API."""
+    """Ask Prefect's API, again where it is too busy to answer (503), as Prefect's own clients do."""
     body = None if given is None else json.dumps(given).encode()
-    with urlopen(Request(url, body, {"Content-Type": "application/json"})) as answer:
-        return json.load(answer)
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urlopen(Request(url, body, {"Content-Type": "application/json"})) as answer:
+                return json.load(answer)
+        except HTTPError as error:
+            if error.code != 503 or time.monotonic() > until:
+                raise
+            time.sleep(0.5)
 
 
 def wait_for(what: str, found: Callable[[], Any]) -> Any:

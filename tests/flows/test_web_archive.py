@@ -57,6 +57,7 @@ def rows(home: Path, site: str) -> dict[str, list[tuple[object, ...]]]:
         return {table: connection.execute(query).fetchall() for table, query in WORDS.items()}
 
 
+@pytest.mark.long
 def test_a_web_archives_toolbar_and_links_do_not_end_up_in_the_data(served: Served, tmp_path: Path) -> None:
     archived = rows(tmp_path / "archived", f"{served.url}/web/2018/")
     assert archived == rows(tmp_path / "itself", served.url)

@@ -181,6 +181,7 @@ def test_no_audit_lets_pass(case: str, bare: duckdb.DuckDBPyConnection) -> None:
         audit(bare, "r1")
 
 
+@pytest.mark.long
 def test_warnings_are_stored_counted_and_gone_with_their_cause(home: Path) -> None:
     low = batch(
         pages=[page(KENT, coverage=0.5), page(SURREY)],
@@ -199,6 +200,7 @@ def test_warnings_are_stored_counted_and_gone_with_their_cause(home: Path) -> No
     assert ask(home, "FROM ops.audits") == []
 
 
+@pytest.mark.long
 def test_a_round_that_has_less_than_before_is_warned_of(home: Path) -> None:
     fewer = batch(pages=[page(KENT)], judgments=[judgment(KENT, None, "good")])
     done = published(home, fewer)

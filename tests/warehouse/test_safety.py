@@ -55,6 +55,7 @@ def test_a_run_killed_at_a_step_leaves_a_whole_file_and_the_next_run_repairs(ste
     assert not list(home.glob("*.wal"))
 
 
+@pytest.mark.long
 def test_a_reader_and_a_run_do_not_wait_for_each_other(home: Path) -> None:
     file = home / "warehouse.duckdb"
     with another(read_along, file, GRADES) as (_, reader):

@@ -96,13 +96,7 @@ def discover(run: Run, refetch: bool) -> Plan:
     return planning.discover(run, refetch, tell)
 
 
-@task(
-    cache_policy=NO_CACHE,
-    timeout_seconds=12 * _HOUR,
-    retries=2,
-    retry_delay_seconds=_AGAIN,
-    retry_condition_fn=_repeats,
-)
+@task(cache_policy=NO_CACHE, timeout_seconds=12 * _HOUR, **_repeated)
 @in_a_sentence
 def fetch(run: Run, part: Part) -> Visits:
     """Ask the site for one force's pages and archive the answers."""

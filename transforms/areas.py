@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from schemas import vocabulary
 from schemas.vocabulary import Question
+from transforms.grades import grade_of
 from transforms.lexicon import Lexicon, lexicon_of, question_of
-from transforms.marks import grade_of
 from transforms.words import key
 
 _LONGEST = 16

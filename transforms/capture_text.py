@@ -10,7 +10,7 @@ import re
 
 from transforms.blocks import Block
 from transforms.decode import text_of
-from transforms.walk import unbulleted
+from transforms.lines import unbulleted
 from transforms.words import cleaned
 
 _ITEM = re.compile(r"^(?P<indent>\s*)(?:[•·▪●◦‣*]|[-–])\s+")

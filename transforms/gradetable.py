@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from schemas import vocabulary
 from schemas.vocabulary import Question
 from transforms.blocks import Block, Spot
+from transforms.dates import dated_of
+from transforms.grades import Grade, grade_of, is_label, years_in
 from transforms.lexicon import Lexicon, asked_in, force_named
-from transforms.marks import Grade, dated_of, grade_of, is_label, number_of, unnumbered, years_in
+from transforms.marks import number_of, unnumbered
 from transforms.words import key
 
 _ANOTHER_TIME = re.compile(r"\b(?:previous|last|earlier|former|prior)\b")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from schemas.phrases import heading_kind
-from transforms.marks import Mark, is_label
+from transforms.grades import is_label
+from transforms.marks import Mark
 from transforms.words import key
 
 _OBSERVATIONS = re.compile(

@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from schemas import vocabulary
 from schemas.records import Address, Judgment
 from schemas.vocabulary import Question
+from transforms.grades import Grade, grade_of
 from transforms.gradetable import Entry, table_entries
 from transforms.lexicon import Lexicon
-from transforms.marks import Grade, Mark, grade_of
+from transforms.lines import unbulleted
+from transforms.marks import Mark
 from transforms.notes import note_of
 from transforms.outline import Outline
 from transforms.prose import questions_beside, said_in, summed_up
-from transforms.walk import unbulleted
 
 _SOURCES = ("badge", "table", "note", "prose")
 """Best first."""

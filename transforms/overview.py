@@ -15,9 +15,11 @@ from dataclasses import dataclass, replace
 from schemas.records import Address
 from schemas.vocabulary import Question
 from transforms.blocks import Block
+from transforms.dates import dated_of
+from transforms.grades import Grade, grade_of, years_in
 from transforms.gradetable import Entry, is_head, is_other_round, question_labelled, table_entries
 from transforms.lexicon import Lexicon, force_named
-from transforms.marks import Grade, dated_of, grade_of, unnumbered, years_in
+from transforms.marks import unnumbered
 from transforms.refusal import NotReadable
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from schemas import vocabulary
 from transforms.areas import Token
 from transforms.blocks import Block, Told, common_depth
-from transforms.marks import grade_of
+from transforms.grades import grade_of
 from transforms.words import key
 
 _FEW = 2

@@ -14,7 +14,7 @@ from schemas.records import Address, Judgment, Page, Reading
 from transforms.blocks import Block
 from transforms.capture_text import blocks_of_text
 from transforms.collecting import BULLET
-from transforms.content import Content, Vote, content_of
+from transforms.content import Content, content_of
 from transforms.contents import contents_aside
 from transforms.decode import charset_of, tree_of
 from transforms.extract import kept_text
@@ -34,6 +34,7 @@ from transforms.refusal import (
 )
 from transforms.split import split
 from transforms.summary import summarised, tabled
+from transforms.tail import Vote
 from transforms.walk import blocks_of
 from transforms.words import cleaned, count, key, words_of
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from schemas import vocabulary
 from schemas.records import Address
 from transforms.blocks import Block
+from transforms.grades import years_in
 from transforms.lexicon import force_named
-from transforms.marks import years_in
 from transforms.words import count, key
 
 _EARLY = 40

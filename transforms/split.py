@@ -12,10 +12,13 @@ from dataclasses import replace
 
 from schemas.phrases import is_boilerplate, lead_in_kind
 from transforms.blocks import Block
+from transforms.dates import date_label_of, dated_of
+from transforms.grades import grade_of, is_label
 from transforms.gradetable import is_gradetable
 from transforms.lexicon import Lexicon, asked_in, question_of
-from transforms.marks import date_label_of, dated_of, grade_of, is_label, number_of, questions_for, titled
-from transforms.walk import unbulleted
+from transforms.lines import unbulleted
+from transforms.marks import number_of, questions_for
+from transforms.titles import titled
 from transforms.words import key
 
 _GLUED_LINK = re.compile(r"^(?P<link>Read more about .{3,60}?[a-z0-9])(?P<rest>[A-Z][a-z]+ .+)$")

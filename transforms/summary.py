@@ -14,9 +14,9 @@ from dataclasses import replace
 from schemas import vocabulary
 from transforms.areas import areas_named, grade_named, may_name, pairs_named
 from transforms.blocks import Block
+from transforms.grades import is_label
 from transforms.grid import told_by_table
 from transforms.lexicon import Lexicon
-from transforms.marks import is_label
 from transforms.pairing import Entry, told_by_run
 from transforms.times import of_another_time
 from transforms.words import key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.marks import years_in
+from transforms.grades import years_in
 
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|former|last (?:inspection|time|report|round|cycle|year)|before)\b"

@@ -1,0 +1,83 @@
+"""Find the statements that only an inspection page makes, and the lists that some of them lead in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from schemas.phrases import heading_kind, lead_in_kind
+from transforms.blocks import Block
+from transforms.dates import dated_of
+from transforms.grades import grade_of
+from transforms.lexicon import Lexicon, asked_in
+from transforms.marks import is_known_heading, questions_for
+
+_EXTENT = re.compile(
+    r"(?:(?:the )?extent to which|the efficiency with which) .{10,200}"
+    r"\b(?:outstanding|good|adequate|inadequate|requires improvement|graded)\W*(?:and)?$"
+    r"|in terms of its effectiveness\b.{20,}",
+    re.IGNORECASE,
+)
+"""The sentences in which the pages of forces state the pillars' grades."""
+_DISCLAIMER = re.compile(r"disclaimer\b", re.IGNORECASE)
+LINKED = 0.9
+"""Share of links from which a text is a link."""
+
+
+def anchors_in(blocks: Sequence[Block], inside: Sequence[bool], lexicon: Lexicon | None) -> list[int]:
+    """Find the statements that only an inspection page makes, and the lists that some of them lead in."""
+    anchors: list[int] = []
+    listing = False
+    first: Block | None = None
+    for index, block in enumerate(blocks):
+        if not inside[index]:
+            continue
+        if listing and block.kind == "item":
+            first = first or block
+            listing = first.listed == block.listed or first.listed in block.place
+        if block.summary:
+            anchors.append(index)
+            continue
+        linked = block.links >= LINKED
+        stated = states(block, lexicon)
+        if linked and block.kind != "heading" and not (listing and block.kind == "item" and not stated):
+            graded = stated and index + 1 < len(blocks) and grade_of(blocks[index + 1].text) is not None
+            if not graded and not _is_linked_badge(blocks, index, lexicon):
+                continue
+        if stated:
+            listing, first = lead_in_kind(block.text) is not None, None
+        elif not (listing and block.kind == "item"):
+            listing, first = block.text.endswith(":") and not linked and block.kind == "paragraph", None
+            continue
+        anchors.append(index)
+    return anchors
+
+
+def _is_linked_badge(blocks: Sequence[Block], index: int, lexicon: Lexicon | None) -> bool:
+    """Tell whether a link is the grade of the question right above it, which is no link."""
+    if lexicon is None or grade_of(blocks[index].text) is None:
+        return False
+    above = next((block for block in reversed(blocks[:index]) if not is_dated(block)), None)
+    return above is not None and above.links < LINKED and asked_in(lexicon, above.text) is not None
+
+
+def states(block: Block, lexicon: Lexicon | None) -> bool:
+    """Tell whether a block is a statement that only an inspection page makes."""
+    text = block.text
+    if len(text) > 300:
+        return False
+    if grade_of(text) or is_dated(block) or lead_in_kind(text) or questions_for(text) or _EXTENT.match(text):
+        return True
+    if is_known_heading(text) or _DISCLAIMER.match(text):
+        return True
+    if block.kind == "row":
+        return any(grade_of(cell) for cell in block.cells)
+    if lexicon is not None and not lexicon.has_pillars and heading_kind(text):
+        return True
+    return lexicon is not None and asked_in(lexicon, text) is not None
+
+
+def is_dated(block: Block) -> bool:
+    """Tell whether a block is a labelled date."""
+    dated = dated_of(block.text)
+    return dated is not None and dated.label is not None

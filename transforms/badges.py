@@ -1,0 +1,107 @@
+"""Say which question each badge belongs to, whatever the markup: the one that it stands next to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas.vocabulary import Question
+from transforms.blocks import common_depth
+from transforms.marks import Mark
+
+TRANSPARENT = frozenset(("number", "dated", "date label", "grade label", "grade", "earlier grade"))
+"""What may stand between a question and its badge."""
+
+
+def beside_question(marks: Sequence[Mark], index: int) -> bool:
+    """Tell whether a number stands next to a question; any other number is text."""
+    return _neighbour(marks, index, +1) is not None or _neighbour(marks, index, -1) is not None
+
+
+def _neighbour(marks: Sequence[Mark], index: int, step: int, wanted: str = "question") -> int | None:
+    """Find the question (or the badge) next to a mark in one direction, past numbers, dates and the like."""
+    index += step
+    while 0 <= index < len(marks) and marks[index].kind in TRANSPARENT and marks[index].kind != wanted:
+        index += step
+    if not 0 <= index < len(marks):
+        return None
+    found = marks[index].kind == wanted or (wanted == "question" and marks[index].question is not None)
+    return index if found else None
+
+
+def badged(marks: Sequence[Mark], index: int) -> bool:
+    """Tell whether a badge stands next to a question."""
+    return any(_neighbour(marks, index, step, wanted="grade") is not None for step in (+1, -1))
+
+
+def owners_of(marks: Sequence[Mark]) -> dict[int, Question]:
+    """Say which question each badge belongs to.
+
+    The markup decides where it tells: a badge belongs to the question with which it shares the smaller part of the
+    page. Where it does not, a badge belongs to the question right above it; to the one below only on a page that
+    prints a badge before its first question too. A badge that stands between a text and a question on a flat page
+    could be either's, and is neither's.
+    """
+    asked = [index for index, mark in enumerate(marks) if mark.kind in ("question", "pillar")]
+    grades = [index for index, mark in enumerate(marks) if mark.kind == "grade"]
+    before_first = _badge_before_first(marks, asked)
+    below_text = _badges_below_text(marks, asked, grades)
+    owners: dict[int, Question] = {}
+    for index in grades:
+        above, below = _neighbour(marks, index, -1), _neighbour(marks, index, +1)
+        nearness = _shared(marks, index, above) - _shared(marks, index, below)
+        chosen: int | None
+        if index in below_text:
+            chosen = below_text[index]
+        elif above is not None and below is not None:
+            chosen = below if nearness < 0 or (nearness == 0 and before_first) else above
+        elif below is not None:
+            before = next((place for place in reversed(asked) if place < index), None)
+            nearer = _shared(marks, index, below) > _shared(marks, index, before)
+            chosen = below if before_first or nearer else None
+        else:
+            chosen = above
+        question = marks[chosen].question if chosen is not None else None
+        if question is not None:
+            owners[index] = question
+    return owners
+
+
+def _badge_before_first(marks: Sequence[Mark], asked: Sequence[int]) -> bool:
+    """Tell whether the first question, or the first below their common heading, has its badge before it."""
+    numbered = [index for index in asked if (asks := marks[index].question) and asks.number is not None]
+    for first in (*asked[:1], *numbered[:1]):
+        badge = _neighbour(marks, first, -1, wanted="grade")
+        if badge is None:
+            continue
+        before = _neighbour(marks, badge, -1, wanted="questions")
+        if first == asked[0] or before is not None:
+            return True
+    return False
+
+
+def _badges_below_text(marks: Sequence[Mark], asked: Sequence[int], grades: Sequence[int]) -> dict[int, int]:
+    """Find badges that close their question's part of the page, on pages that print all of them so."""
+    found: dict[int, int] = {}
+    for index in grades:
+        above = _neighbour(marks, index, -1)
+        if above is not None:
+            question = marks[above].question
+            if question is not None and question.number is not None:
+                return {}
+            continue
+        before = next((place for place in reversed(asked) if place < index), None)
+        after = next((place for place in asked if place > index), None)
+        if before is None or _shared(marks, index, before) <= _shared(marks, before, after):
+            continue
+        own = _shared(marks, index, before)
+        if index + 1 < len(marks) and common_depth(marks[index].block, marks[index + 1].block) >= own > 0:
+            continue
+        if before in found.values():
+            return {}
+        found[index] = before
+    return found if len(found) > 1 else {}
+
+
+def _shared(marks: Sequence[Mark], one: int, other: int | None) -> int:
+    """Count the block elements that two marks share, 0 where there is no other."""
+    return 0 if other is None else common_depth(marks[one].block, marks[other].block)

@@ -1,0 +1,64 @@
+"""Say what the elements around a text say of it: landmark, heading, list, table."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lxml import html
+
+from transforms.blocks import Spot
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+LANDMARKS = {
+    "nav": "navigation",
+    "navigation": "navigation",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "search": "navigation",
+    "dialog": "navigation",
+    "alertdialog": "navigation",
+    "header": "banner",
+    "banner": "banner",
+    "footer": "footer",
+    "contentinfo": "footer",
+    "aside": "aside",
+    "complementary": "aside",
+    "main": "main",
+}
+_ONLY_OUTSIDE_CONTENT = frozenset(("banner", "footer", "aside"))
+
+
+class Context(NamedTuple):
+    """What the elements around a text say of it; a tuple, because every element of a page has one."""
+
+    region: str = "body"
+    sectioned: bool = False
+    heading: int = -1
+    depth: int = 0
+    item: int = 0
+    listed: int = 0
+    table: int = 0
+    place: tuple[int, ...] = ()
+    spot: Spot | None = None
+
+
+def inside(element: html.HtmlElement, tag: str, outer: Context, serial: int, spot: Spot | None) -> Context:
+    """Say what being inside an element adds to what is said outside it; ``serial`` numbers it, ``spot`` is its own."""
+    region = LANDMARKS.get(element.get("role") or tag, outer.region)
+    if outer.region in ("navigation", "footer") or (outer.sectioned and region in _ONLY_OUTSIDE_CONTENT):
+        region = outer.region
+    heading = _HEADINGS.get(tag, outer.heading)
+    if element.get("role") == "heading":
+        level = element.get("aria-level") or "0"
+        heading = int(level) if level.isdecimal() and len(level) == 1 else 0
+    return Context(
+        region=region,
+        sectioned=outer.sectioned or tag in ("main", "article", "section") or region == "main",
+        heading=heading,
+        depth=outer.depth + (tag in ("ul", "ol")),
+        item=serial if tag == "li" else outer.item,
+        listed=serial if tag in ("ul", "ol") else outer.listed,
+        table=serial if tag == "table" else outer.table,
+        spot=None if tag == "table" else spot or outer.spot,
+        place=(*outer.place, serial),
+    )

@@ -1,0 +1,91 @@
+"""Judge what stands after the last statement: the rest of the last question's prose, and the foot of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from schemas.phrases import is_foot
+from transforms.anchors import LINKED
+from transforms.blocks import Block
+from transforms.words import count
+
+Vote = Callable[[str], bool]
+"""Whether an extractor keeps a text; asked late and seldom, because it costs more than all else here."""
+
+
+_SENTENCE = 5
+_SENTENCE_WORDS = 8
+_LINKED_PART = 0.3
+"""Share of links from which a part of the page is a list of links, not prose with links in it."""
+
+
+class Tail:
+    """Judges the blocks after the last statement: the rest of the last question's prose, and the foot of the page."""
+
+    def __init__(
+        self, blocks: Sequence[Block], anchors: Sequence[int], start: int, *, has_main: bool, vote: Vote
+    ) -> None:
+        self.blocks = blocks
+        self.vote = vote
+        places = [blocks[index].place for index in {start, *(index for index in anchors if index >= start)}]
+        self.shared = _shared(places)
+        if len(set(places)) == 1:
+            self.shared = self.shared[:-1]  # one statement's own element is no part of the page that others could share
+        self.depth = len(self.shared)
+        self.anchored = {place[self.depth] for place in places if len(place) > self.depth}
+        self.last = max((index for index in anchors if index >= start), default=start)
+        self.has_main = has_main
+        self.parts = _parts(blocks[self.last + 1 :], self.depth)
+        self.ended = False
+
+    def keeps(self, index: int) -> bool:
+        """Tell whether a block after the last statement still belongs to the content."""
+        block = self.blocks[index]
+        if not block.place:
+            return True
+        if block.place[: self.depth] != self.shared:
+            return False
+        part = block.place[self.depth] if len(block.place) > self.depth else 0
+        if part in self.anchored:
+            return True
+        whole = self.parts.get(part, [block])
+        if is_foot(whole[0].text) or any(is_foot(other.text) for other in whole[:3]):
+            self.ended = not self.has_main
+            return False
+        return not self.ended and self._is_prose(block, whole)
+
+    def _is_prose(self, block: Block, part: Sequence[Block]) -> bool:
+        """Weigh a part of the page: prose is kept, lists of links are not, and of fragments the extractor decides."""
+        letters = sum(len(other.text) for other in part)
+        if sum(other.links * len(other.text) for other in part) > _LINKED_PART * letters:
+            sentences = [other for other in part if is_sentence(other) and other.links < LINKED]
+            return bool(sentences) and is_sentence(block)
+        if any(count([other.text]) >= _SENTENCE_WORDS for other in part) or block.kind in ("heading", "item"):
+            return True
+        return block.text.endswith((".", ":", "?")) or self.vote(block.text)
+
+
+def is_sentence(block: Block) -> bool:
+    """Tell whether a block is a sentence rather than a label."""
+    return block.text.endswith((".", ":", ";", "?")) and len(block.text.split()) >= _SENTENCE
+
+
+def _parts(blocks: Sequence[Block], depth: int) -> dict[int, list[Block]]:
+    """Group blocks by the part of the page that they stand in, below what the content shares."""
+    parts: dict[int, list[Block]] = {}
+    for block in blocks:
+        if len(block.place) > depth:
+            parts.setdefault(block.place[depth], []).append(block)
+    return parts
+
+
+def _shared(places: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """Give the block elements that some places have in common."""
+    first = min(places)
+    last = max(places)
+    length = 0
+    for left, right in zip(first, last, strict=False):
+        if left != right:
+            break
+        length += 1
+    return first[:length]

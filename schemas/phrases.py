@@ -70,7 +70,7 @@ def ends_box(text: str) -> bool:
     return len(text) < 400 and _box_ends().fullmatch(folded(text)) is not None
 
 
-_FOOT = frozenset(("footer", "cookie notice", "sharing"))
+_FOOT = frozenset(("footer", "cookie notice", "sharing", "feedback", "comments", "newsletter", "related", "contact"))
 """Notes of the phrases after which, on a page without any structure, nothing of the content follows."""
 
 
@@ -79,6 +79,8 @@ class _Phrases:
     """Some of the boilerplate, ready to be compared with."""
 
     exact: frozenset[str]
+    labels: frozenset[str]
+    """Whole texts that may head a part of the content all the same."""
     prefixes: tuple[str, ...]
     pattern: re.Pattern[str]
 
@@ -88,17 +90,20 @@ def _boilerplate(*, foot: bool) -> _Phrases:
     """Load the boilerplate: all of it, or what only the foot of a page bears."""
     rows = [row for row in table("boilerplate.csv") if not foot or row["note"] in _FOOT]
     texts = {
-        match: tuple(row["text"] for row in rows if row["match"] == match) for match in ("exact", "prefix", "pattern")
+        match: tuple(row["text"] for row in rows if row["match"] == match)
+        for match in ("exact", "label", "prefix", "pattern")
     }
     pattern = re.compile("|".join(f"(?:{text})" for text in texts["pattern"]))
-    return _Phrases(frozenset(texts["exact"]), texts["prefix"], pattern)
+    return _Phrases(frozenset(texts["exact"]), frozenset(texts["label"]), texts["prefix"], pattern)
 
 
 def is_foot(text: str) -> bool:
-    """Tell whether a text begins the foot of a page: sharing, cookies, copyright."""
-    phrase = folded(text)
+    """Tell whether a text begins the foot of a page: sharing, feedback, related pages, cookies, copyright."""
+    phrase = folded(text).removesuffix(":")
     feet = _boilerplate(foot=True)
-    return len(phrase) < 400 and (phrase in feet.exact or feet.pattern.fullmatch(phrase) is not None)
+    if phrase in feet.exact or phrase in feet.labels:
+        return True
+    return len(phrase) < 400 and feet.pattern.fullmatch(phrase) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -111,10 +116,11 @@ def is_boilerplate(text: str, *, exactly: bool = False) -> bool:
         return False
     phrase = folded(text)
     phrases = _boilerplate(foot=False)
-    if phrase in phrases.exact:
+    bare = phrase.rstrip(" :.")
+    if phrase in phrases.exact or bare in phrases.exact:
         return True
     if exactly:
         return False
-    if phrases.pattern.fullmatch(phrase):
+    if bare in phrases.labels or phrases.pattern.fullmatch(phrase):
         return True
     return len(phrase) < 120 and not phrase.endswith(".") and phrase.startswith(phrases.prefixes)

@@ -17,7 +17,7 @@ from transforms.blocks import Block, common_depth
 from transforms.dates import date_label_of
 from transforms.grades import grade_of
 from transforms.lexicon import Lexicon, pillar_named, question_of
-from transforms.tail import Tail, Vote, is_sentence
+from transforms.tail import Tail, Vote, is_sentence, without_foot
 from transforms.titles import title_of
 from transforms.words import key
 
@@ -52,8 +52,7 @@ def content_of(blocks: Sequence[Block], lexicon: Lexicon | None, address: Addres
         for index in anchors
         if lexicon and (question := question_of(lexicon, blocks[index].text)) is not None
     }
-    kept: list[Block] = []
-    dropped: list[Block] = []
+    kept: dict[int, Block] = {}
     for index, block in enumerate(blocks):
         if index == title or (index < start and inside[index] and is_dated(block)):
             keep = True
@@ -61,10 +60,15 @@ def content_of(blocks: Sequence[Block], lexicon: Lexicon | None, address: Addres
             keep = False
         else:
             keep = index in stated or (_is_content(block, lexicon, asked) and (index <= tail.last or tail.keeps(index)))
-        (kept if keep else dropped).append(block)
-    while kept and kept[-1].kind == "heading" and len(kept) > 1 and not states(kept[-1], lexicon):
-        dropped.append(kept.pop())
-    return Content(tuple(kept), tuple(dropped), blocks[title].text if title is not None else "")
+        if keep:
+            kept[index] = block
+    if address.family != "context":
+        for index in without_foot(list(kept.items()), tail.last, stated=bool(anchors)):
+            del kept[index]
+    while len(kept) > 1 and (last := max(kept)) and kept[last].kind == "heading" and not states(kept[last], lexicon):
+        del kept[last]
+    dropped = tuple(block for index, block in enumerate(blocks) if index not in kept)
+    return Content(tuple(kept.values()), dropped, blocks[title].text if title is not None else "")
 
 
 def _elsewhere(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address) -> set[int]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from schemas.phrases import is_foot
-from transforms.anchors import LINKED
+from schemas.phrases import is_boilerplate, is_foot
+from schemas.visitors import of_inspections, to_visitors
+from transforms.anchors import LINKED, is_dated
 from transforms.blocks import Block
 from transforms.words import count
 
@@ -13,6 +14,8 @@ Vote = Callable[[str], bool]
 """Whether an extractor keeps a text; asked late and seldom, because it costs more than all else here."""
 
 
+_LABEL = 8
+"""Words in the longest text without a verb that may stand among what a site says to its visitors."""
 _SENTENCE = 5
 _SENTENCE_WORDS = 8
 _LINKED_PART = 0.3
@@ -27,6 +30,8 @@ class Tail:
     ) -> None:
         self.blocks = blocks
         self.vote = vote
+        while len(anchors) > 1 and is_dated(blocks[anchors[-1]]):
+            anchors = anchors[:-1]  # a date at the end of the page does not say that the content reaches there
         places = [blocks[index].place for index in {start, *(index for index in anchors if index >= start)}]
         self.shared = _shared(places)
         if len(set(places)) == 1:
@@ -50,7 +55,7 @@ class Tail:
             return True
         whole = self.parts.get(part, [block])
         if is_foot(whole[0].text) or any(is_foot(other.text) for other in whole[:3]):
-            self.ended = not self.has_main
+            self.ended = not self.has_main or (block.kind == "heading" and is_foot(block.text))
             return False
         return not self.ended and self._is_prose(block, whole)
 
@@ -63,6 +68,42 @@ class Tail:
         if any(count([other.text]) >= _SENTENCE_WORDS for other in part) or block.kind in ("heading", "item"):
             return True
         return block.text.endswith((".", ":", "?")) or self.vote(block.text)
+
+
+def without_foot(kept: Sequence[tuple[int, Block]], last: int, *, stated: bool) -> set[int]:
+    """Find what the site says to its visitors after the last statement (``last``), whatever part of the page it is in.
+
+    A heading that speaks to them heads what follows it, if the page has stated anything before. Else it is what ends
+    the page: from the first such text on, if there are but labels among them and no prose.
+    """
+    after = [(index, block) for index, block in kept if index > last]
+    foot = {index for group in _headed(after) for index in group} if stated else set()
+    run: list[int] = []
+    for index, block in reversed(after):
+        if index in foot or is_dated(block):
+            continue
+        run.append(index)
+        if to_visitors(block.text):
+            foot.update(run)
+        elif is_sentence(block) or len(block.text.split()) > _LABEL:
+            break
+    return foot
+
+
+def _headed(after: Sequence[tuple[int, Block]]) -> Iterator[list[int]]:
+    """Find the headings that speak to visitors, each with what it heads: if it may head content, nothing of a force."""
+    for start, (index, block) in enumerate(after):
+        if block.kind != "heading" or not to_visitors(block.text):
+            continue
+        higher = (place for place in range(start + 1, len(after)) if _as_high(after[place][1], block))
+        group = after[start + 1 : next(higher, len(after))]
+        if is_boilerplate(block.text, exactly=True) or not any(of_inspections(other.text) for _, other in group):
+            yield [index, *(own for own, _ in group)]
+
+
+def _as_high(other: Block, heading: Block) -> bool:
+    """Tell whether another heading is of a heading's level or above it."""
+    return other.kind == "heading" and not other.level > heading.level > 0
 
 
 def is_sentence(block: Block) -> bool:

@@ -51,6 +51,31 @@ def test_the_foot_of_a_page_is_no_content_however_it_is_worded(foot: str) -> Non
     assert LAST in text
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<p>Could you read all of it? Write to the web team.</p>",
+        "<p>You may have it on paper, too.</p>",
+        "<h3>Need a hand?</h3><p>Ring 020 7946 0000 before noon.</p>",
+        "<h3>Watch the film</h3><p>An inspector shows her bicycle.</p><p>Yes</p><p>No</p>",
+        "<p>Rooms 3 to 5, Long Street, Anytown AB1 2CD</p><p>Rate this page</p>",
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "<div>{}</div>", "<section><div>{}</div></section>"])
+def test_what_a_site_says_to_its_visitors_at_the_end_is_no_content(said: str, around: str) -> None:
+    text = _texts(_page(f"<p>{LAST}</p>{around.format(said)}"))
+    assert text.endswith(LAST)
+
+
+def test_what_is_said_to_somebody_else_is_content() -> None:
+    told = "A poster at the desk says “ring us if you see a light”."
+    assert told in _texts(_page(f"<p>{LAST}</p><p>{told}</p>"))
+
+
+def test_a_heading_that_could_be_the_sites_heads_what_is_said_of_the_force() -> None:
+    assert LAST in _texts(_page(f"<h3>Accessibility</h3><p>{LAST}</p>"))
+
+
 def test_a_finding_that_is_a_link_is_a_finding() -> None:
     listed = "<h4>Areas for improvement</h4><ul><li><a href=/1>The force should answer.</a></li></ul>"
     assert [f.text for f in read_html(_page(listed), PATH).findings] == ["The force should answer."]

@@ -9,9 +9,8 @@ from pathlib import Path
 from flows.running.progress import Event, Tell
 from flows.running.reading import Read
 from flows.running.runs import Run
-from flows.running.staging import stage_checked
 
-PAGES_A_CHECK = 500
+PAGES_A_CHECK = 2_000
 """Beyond these a check takes memory, and gains no time."""
 
 
@@ -25,6 +24,11 @@ class Checked:
     """Rows that did not pass."""
 
 
+def prepare() -> None:
+    """Load what checks pages, while others read them: it takes as long as reading some dozens."""
+    from flows.running import staging  # noqa: F401
+
+
 def check_run(run: Run, reads: Sequence[Read], tell: Tell) -> Checked:
     """Check all that a run has read.
 
@@ -32,6 +36,8 @@ def check_run(run: Run, reads: Sequence[Read], tell: Tell) -> Checked:
         BrokenFrame: the frames do not have the shape that the tables ask for: a fault of ours, which stops the run.
 
     """
+    from flows.running.staging import stage_checked
+
     batches: list[Path] = []
     rejects = 0
     total, done = sum(len(one.page_ids) for one in reads), 0

@@ -12,8 +12,8 @@ from flows.keeping.verifying import Verified, verify
 from flows.running.parser_version import parser_version
 from flows.running.progress import Event, Tell, nobody
 from flows.running.runs import Run
-from flows.running.staging import sweep
 from flows.running.summary import plural
+from flows.running.sweeping import sweep
 from schemas.errors import PeelError
 from warehouse import disk
 from warehouse import publish as warehouse

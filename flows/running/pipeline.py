@@ -16,14 +16,16 @@ from pathlib import Path
 from flows.fetching.visit import OUTCOMES
 from flows.keeping.importing import Imported, import_paths
 from flows.running import checking, meanwhile, planning, publishing, reading, visiting
+from flows.running.backlog import backlog
 from flows.running.checking import Checked
 from flows.running.meanwhile import Reader
 from flows.running.planning import Plan
 from flows.running.progress import Tell, nobody
+from flows.running.readers import AT_ONCE, readers
 from flows.running.reading import Read
 from flows.running.runs import Part, Run
-from flows.running.staging import sweep
 from flows.running.summary import Summary
+from flows.running.sweeping import sweep
 from flows.running.visiting import Visits
 from warehouse.publish import Published
 
@@ -43,8 +45,9 @@ def _read_parts(run: Run, parts: Sequence[Part], pool: Executor | None, tell: Te
     """Read all parts: one after the other in this process, or by threads that wait for the processes of a pool."""
     if pool is None:
         return [batch for part in parts for batch in reading.read_part(run, part, None, tell)]
-    with ThreadPoolExecutor(reading.WORKERS) as threads:
+    with ThreadPoolExecutor(AT_ONCE) as threads:
         waiting = [threads.submit(reading.read_part, run, part, pool, tell) for part in parts]
+        checking.prepare()
         return [batch for future in waiting for batch in future.result()]
 
 
@@ -62,14 +65,14 @@ def ingest(run: Run, refetch: bool, steps: Steps = PLAIN, tell: Tell = nobody) -
         asking.enter_context(visiting.session_of(run))
         plan = steps.discover(run, refetch, tell)
         sweep(run)
-        backlog = reading.backlog(run)
-        left = backlog.take()
+        unread = backlog(run)
+        left = unread.take()
         pages = sum(len(part.items) for part in (*plan.parts, *left))
-        with reading.readers(pages) as pool, _reader(run, steps, pool, tell) as reader:
+        with readers(pages) as pool, _reader(run, steps, pool, tell) as reader:
             reader.start(left)
             visits: list[Visits] = []
             for visit in _visits(run, plan, refetch, steps, tell):
-                reader.start(backlog.take(visit.answered))
+                reader.start(unread.take(visit.answered))
                 visits.append(visit)
             asking.close()
             visiting.must_have_answered(run, visits)
@@ -88,8 +91,8 @@ def _visits(run: Run, plan: Plan, refetch: bool, steps: Steps, tell: Tell) -> It
 
 
 def _reader(run: Run, steps: Steps, pool: Executor | None, tell: Tell) -> AbstractContextManager[Reader]:
-    """Open a reader of parts as they arrive: as many at once as there are processes to read them."""
-    return meanwhile.reader(lambda parts: steps.read(run, parts, pool, tell), reading.WORKERS if pool else 1)
+    """Open a reader of parts as they arrive: enough at once to keep the processes that read them busy."""
+    return meanwhile.reader(lambda parts: steps.read(run, parts, pool, tell), AT_ONCE if pool else 1)
 
 
 def dry_run(run: Run, refetch: bool, tell: Tell = nobody) -> Summary:
@@ -156,10 +159,10 @@ def _taken(run: Run, imported: Imported) -> Summary:
 def _load(run: Run, summary: Summary, steps: Steps, tell: Tell, everything: bool = False) -> Summary:
     """Read what is stale, publish it, and finish the summary."""
     sweep(run)
-    backlog = reading.backlog(run, everything)
-    parts = backlog.take()
-    backlog.must_hold_pages()
-    with reading.readers(sum(len(part.items) for part in parts)) as pool:
+    stale = backlog(run, everything)
+    parts = stale.take()
+    stale.must_hold_pages()
+    with readers(sum(len(part.items) for part in parts)) as pool:
         reads = steps.read(run, parts, pool, tell)
     return _publish(run, summary, reads, steps, tell)
 

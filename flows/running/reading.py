@@ -1,44 +1,26 @@
-"""From the archive to a staged batch: find what is stale, read every capture of those pages, and have it staged."""
+"""From the archive to a batch: read every capture of some pages, and hand over what they say, to be checked."""
 
 from __future__ import annotations
 
 import os
-import signal
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from multiprocessing import get_all_start_methods, get_context, parent_process
-from multiprocessing.context import BaseContext
 from pathlib import Path
-from threading import Thread
 
 from flows.keeping import archive, captures
-from flows.running.parser_version import parser_version
 from flows.running.progress import Event, Tell
-from flows.running.runs import Part, Run, parts_of
-from flows.running.staging import stage_reading
+from flows.running.runs import Part, Run
 from schemas.errors import PeelError
-from schemas.records import Address, Capture, Reading, Refusal
-from transforms.addresses import OutOfScope, address_of
-from transforms.read import NotReadable, read_page
+from schemas.records import Capture, Reading, Refusal
+from transforms.addresses import address_of
 from transforms.web_archive import without_toolbar
-from warehouse.loaded import loads
 
 PAGES_A_BATCH = 100
 """A batch must fit in memory many times over."""
-PAGES_WORTH_PROCESSES = 200
-"""Below this, starting other processes costs more than reading in this one."""
-
-
-WORKERS = min(os.cpu_count() or 1, 8)
-
-
-_NOTHING = captures.captures_sha256([])
-"""The hash of a page that the site never had: it was asked for, and there are only error pages of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,105 +34,6 @@ class Read:
     """CPU seconds that it took."""
     process: int
     """Id of the process that did it."""
-
-
-@dataclass(slots=True)
-class Backlog:
-    """The pages of a run's selection that are to be read, each given out once for each state of its content."""
-
-    run: Run
-    known: dict[str, tuple[str, str]]
-    """With which captures and parser each page was loaded, or given out to be read."""
-    seen: int = 0
-    """Pages of the selection that the archive was found to hold."""
-
-    def take(self, page_ids: Collection[str] | None = None) -> tuple[Part, ...]:
-        """Give out, by force, what is stale of some pages, or of all that the archive holds.
-
-        A page is stale when its newest content, or the parser, is not what was loaded.
-        """
-        found: list[tuple[str, str | None, str]] = []
-        for page_id, url, captures_sha256 in captures.hashes(self.run.settings.archive, page_ids):
-            address = _address(url)
-            if address is None or captures_sha256 == _NOTHING or not self.run.selection.covers_address(address):
-                continue
-            self.seen += 1
-            if self.known.get(page_id) != (captures_sha256, parser_version()):
-                self.known[page_id] = (captures_sha256, parser_version())
-                found.append((address.service, address.force, page_id))
-        return parts_of(found)
-
-    def must_hold_pages(self) -> None:
-        """Refuse a run whose selection the archive holds no page of.
-
-        Raises:
-            PeelError: as said.
-
-        """
-        if not self.seen:
-            raise PeelError(
-                f"The archive {self.run.settings.archive} holds no page of {self.run.selection}: `peel ingest` fetches "
-                "pages, `peel import` takes in files."
-            )
-
-
-def backlog(run: Run, everything: bool = False) -> Backlog:
-    """Look up what is loaded, to tell what is stale; ``everything`` takes all pages for stale.
-
-    Raises:
-        PeelError: the warehouse cannot be read.
-
-    """
-    return Backlog(run, {} if everything else loads(run.settings.warehouse))
-
-
-def _address(url: str) -> Address | None:
-    """Read an archived page's address; None where no data file knows its force or round any more."""
-    try:
-        return address_of(url)
-    except OutOfScope:
-        return None
-
-
-@contextmanager
-def readers(pages: int) -> Iterator[Executor | None]:
-    """Give the processes to read with: None, for this one, where there is little to read."""
-    if pages < PAGES_WORTH_PROCESSES or WORKERS == 1:
-        yield None
-        return
-    with ProcessPoolExecutor(WORKERS, mp_context=_context(), initializer=_follow_parent) as pool:
-        try:
-            yield pool
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-def _context() -> BaseContext:
-    """Say how to start processes that read.
-
-    Not as copies of this one: polars and Prefect run threads, and a copy inherits their locks but not the threads. As
-    copies of one that has imported all that reading needs, and runs nothing, where the system can do that.
-    """
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
-
-
-def _follow_parent() -> None:
-    """Let only the parent process answer an interrupt from the keyboard, and end with it, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-
-    def end() -> None:
-        if parent is not None:
-            parent.join()
-        os._exit(1)
-
-    # Without it, the processes of a killed run would wait for ever for what to read next.
-    Thread(target=end, daemon=True).start()
 
 
 def read_part(run: Run, part: Part, pool: Executor | None, tell: Tell) -> tuple[Read, ...]:
@@ -175,10 +58,12 @@ def _name(part: Part, page_ids: Sequence[str]) -> str:
 
 
 def read_batch(run: Run, name: str, page_ids: Sequence[str]) -> Read:
-    """Read all captures of some pages and stage what they say as one batch, unchecked.
+    """Read all captures of some pages and hand over what they say as one batch, unchecked.
 
     A page whose newest capture cannot be read is refused, and keeps what its older captures say.
     """
+    from flows.running.handover import hand_over
+
     begun = time.thread_time()
     readings: list[tuple[Capture, Reading]] = []
     refusals: list[Refusal] = []
@@ -193,12 +78,15 @@ def read_batch(run: Run, name: str, page_ids: Sequence[str]) -> Read:
                 readings.append((capture, outcome))
             elif capture is content[-1]:
                 refusals.append(_refusal(capture, outcome))
-    place = stage_reading(run, name, histories, readings, refusals)
+    place = hand_over(run, name, histories, readings, refusals)
     return Read(place, tuple(histories), time.thread_time() - begun, os.getpid())
 
 
 def _read(folder: Path, capture: Capture) -> Reading | str:
     """Read one capture, or say in a sentence why it cannot be read."""
+    # Where other processes read, this one goes without all that reading needs.
+    from transforms.read import NotReadable, read_page
+
     try:
         body = without_toolbar(archive.body_of(folder, capture))
         return read_page(body, capture.media_type, address_of(capture.url))

@@ -16,7 +16,7 @@ import pytest
 from flows.practice.answers import answers
 from flows.practice.server import PracticeSite, practice_site
 from flows.practice.site import ONE_ROUND
-from flows.running import pipeline, reading, visiting
+from flows.running import pipeline, readers, visiting
 from flows.running.pipeline import PLAIN
 from flows.running.progress import Tell
 from flows.running.runs import Part, Run, begin
@@ -173,8 +173,8 @@ def test_a_replay_and_a_rebuild_by_several_processes_give_the_rows_of_the_ingest
     assert (replayed.pages_new, replayed.pages_changed) == (0, 0)
     assert rows(home) == before
     (home / "warehouse.duckdb").write_bytes(b"spoilt by a failing disk")
-    monkeypatch.setattr(reading, "PAGES_WORTH_PROCESSES", 1)
-    monkeypatch.setattr(reading, "WORKERS", 2)
+    monkeypatch.setattr(readers, "PAGES_WORTH_PROCESSES", 1)
+    monkeypatch.setattr(readers, "WORKERS", 2)
     rebuilt = pipeline.rebuild(begin("rebuild", EVERYTHING, settings(home)))
     assert rebuilt.pages_new == len(before["main.pages"])
     assert rows(home) == before
@@ -241,7 +241,7 @@ def test_pages_are_read_while_others_are_on_their_way(
             assert read_kent.wait(30)
         return visiting.visit_part(run, part, tell)
 
-    monkeypatch.setattr(reading, "read_page", read)
+    monkeypatch.setattr("transforms.read.read_page", read)
     run = begin("ingest", select("police", ["kent", "lancashire"], ["2017"]), settings(tmp_path, site.url))
     summary = pipeline.ingest(run, refetch=False, steps=replace(PLAIN, fetch=fetch))
     assert (summary.read, summary.pages_new) == (8, 8)
@@ -270,7 +270,7 @@ def test_a_page_that_breaks_the_parser_is_refused_and_the_others_are_loaded(
             raise ZeroDivisionError("seven")
         return read_page(body, media_type, address)
 
-    monkeypatch.setattr(reading, "read_page", breaks)
+    monkeypatch.setattr("transforms.read.read_page", breaks)
     summary = ingest(tmp_path, site, LANCASHIRE)
     assert summary.pages_new == 3
     assert "ZeroDivisionError: seven" in summary.refusals[0].reason

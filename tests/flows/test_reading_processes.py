@@ -8,11 +8,11 @@ from pathlib import Path
 
 RUN = """
 import sys, time
-from flows.running import reading
+from flows.running import readers
 
 if __name__ == "__main__":
-    reading.WORKERS = 2
-    with reading.readers(1000) as pool:
+    readers.WORKERS = 2
+    with readers.readers(1000) as pool:
         assert list(pool.map(abs, [-1, -2, -3, -4])) == [1, 2, 3, 4]
         print("reading", flush=True)
         sys.stdin.read()

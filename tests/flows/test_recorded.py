@@ -19,7 +19,7 @@ import pytest
 from flows import cli
 from flows.practice.server import PracticeSite, practice_site
 from flows.practice.site import ONE_ROUND
-from flows.running import pipeline, reading
+from flows.running import pipeline
 from flows.running.progress import Event, nobody
 from flows.running.runs import begin
 from flows.running.summary import exit_status
@@ -176,7 +176,7 @@ def test_a_replay_by_a_pool_is_recorded_by_force(
             yield pool
 
     pipeline.ingest(begin("ingest", select(None, ["kent", "gwent"]), settings(tmp_path, site.url)), refetch=False)
-    monkeypatch.setattr(reading, "readers", one_thread)
+    monkeypatch.setattr(pipeline, "readers", one_thread)
     summary = run_recorded("replay", {"everything": True, "home": str(tmp_path)}, nobody)
     assert (summary.read, summary.pages_unchanged) == (8, 8)
     run, tasks = last_run("replay")

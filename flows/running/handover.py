@@ -1,0 +1,121 @@
+"""Hand over what was read of some pages to what checks it: the frames of one batch, whole or not there at all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from flows.keeping import captures
+from flows.running.parser_version import parser_version
+from flows.running.runs import Run
+from schemas.batch import Batch, empty_frame
+from schemas.errors import PeelError
+from schemas.records import Capture, Reading, Refusal
+from schemas.tables import CONTENT
+from transforms.frames import frames_of
+from transforms.versions import versions_of
+from warehouse.disk import said_plainly
+
+_HOUSEKEEPING = ("captures", "refusals", "rejects", "loads")
+
+
+def hand_over(
+    run: Run,
+    name: str,
+    histories: Mapping[str, Sequence[Capture]],
+    readings: Iterable[tuple[Capture, Reading]],
+    refusals: Sequence[Refusal],
+) -> Path:
+    """Put what was read of some pages into the frames of one batch, and write them, unchecked.
+
+    ``histories`` are all captures of each page that was tried. Gives the batch's folder.
+
+    Raises:
+        PeelError: the disk is full or cannot be written.
+
+    """
+    by_page: dict[str, list[tuple[Capture, Reading]]] = {}
+    for capture, reading in readings:
+        by_page.setdefault(capture.page_id, []).append((capture, reading))
+    versions = [version for pairs in by_page.values() for version in versions_of(pairs)]
+    current, history = frames_of(versions, parser_version())
+    refused = {refusal.page_id for refusal in refusals}
+    loads = [
+        {
+            "page_id": page_id,
+            "captures_sha256": captures.captures_sha256(found),
+            "parser_version": parser_version(),
+            "outcome": "refused" if page_id in refused else "loaded",
+        }
+        for page_id, found in histories.items()
+    ]
+    batch = Batch(
+        current=current,
+        history=history,
+        captures=rows_of("captures", [asdict(capture) for found in histories.values() for capture in found]),
+        refusals=refusal_rows(run, refusals),
+        rejects=empty_frame("rejects"),
+        loads=rows_of("loads", loads),
+    )
+    return _written(run.settings.staging / run.run_id, name, batch)
+
+
+def handed_over(places: Sequence[Path]) -> Batch:
+    """Take what was read of different pages, batches at a time, as one.
+
+    Raises:
+        PeelError: a batch is not there any more, or not whole.
+
+    """
+    return Batch(
+        current={table: _frame(places, f"main.{table}") for table in CONTENT},
+        history={table: _frame(places, f"history.{table}") for table in CONTENT},
+        **{table: _frame(places, f"ops.{table}") for table in _HOUSEKEEPING},
+    )
+
+
+def refusal_rows(run: Run, refusals: Sequence[Refusal]) -> pl.DataFrame:
+    """Put refusals into their frame, dated by their run."""
+    return rows_of("refusals", [{**asdict(one), "refused_at": run.started_at, "run": run.run_id} for one in refusals])
+
+
+def rows_of(table: str, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    """Put rows into the shape of a table."""
+    return pl.DataFrame(rows, schema=empty_frame(table).schema, orient="row") if rows else empty_frame(table)
+
+
+def _written(directory: Path, name: str, batch: Batch) -> Path:
+    """Write a batch into its own folder of a run's staging directory, and give that folder."""
+    place = directory / name
+    unfinished = directory / f".{name}.unfinished"
+    with said_plainly("stage what was read", directory):
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir(parents=True)
+        for file, frame in _files(batch):
+            # As it lies in memory: packing a dozen small files that are read again in seconds takes ten times as long.
+            frame.write_ipc_stream(unfinished / f"{file}.arrow")
+        shutil.rmtree(place, ignore_errors=True)
+        unfinished.rename(place)
+    return place
+
+
+def _files(batch: Batch) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Give a batch's frames with the names of their files."""
+    yield from ((f"main.{table}", batch.current[table]) for table in CONTENT)
+    yield from ((f"history.{table}", batch.history[table]) for table in CONTENT)
+    yield from ((f"ops.{table}", getattr(batch, table)) for table in _HOUSEKEEPING)
+
+
+def _frame(places: Sequence[Path], file: str) -> pl.DataFrame:
+    """Read one file of some batches, in their order."""
+    try:
+        return pl.concat([pl.read_ipc_stream(place / f"{file}.arrow") for place in places])
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise PeelError(
+            f"What this run has read is not in {places[0].parent} any more ({file}): run the same command again."
+        ) from error

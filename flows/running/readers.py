@@ -1,0 +1,61 @@
+"""The processes that read pages: how many, how they start, and that they end with the run."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.context import BaseContext
+from threading import Thread
+
+PAGES_WORTH_PROCESSES = 200
+"""Below this, starting other processes costs more than reading in this one."""
+WORKERS = min(os.cpu_count() or 1, 8)
+AT_ONCE = 2 * WORKERS
+"""How many parts are given out at once: whoever has read one finds the next one waiting."""
+_NEEDED = ("flows.running.handover", "flows.running.reading", "transforms.read")
+"""What a process that reads imports."""
+
+
+@contextmanager
+def readers(pages: int) -> Iterator[Executor | None]:
+    """Give the processes to read with: None, for this one, where there is little to read."""
+    if pages < PAGES_WORTH_PROCESSES or WORKERS == 1:
+        yield None
+        return
+    with ProcessPoolExecutor(WORKERS, mp_context=_context(), initializer=_follow_parent) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _context() -> BaseContext:
+    """Say how to start processes that read.
+
+    Not as copies of this one: polars and Prefect run threads, and a copy inherits their locks but not the threads. As
+    copies of one that has imported all that reading needs, and runs nothing, where the system can do that.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(list(_NEEDED))
+    return context
+
+
+def _follow_parent() -> None:
+    """Let only the parent process answer an interrupt from the keyboard, and end with it, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+
+    def end() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    # Without it, the processes of a killed run would wait for ever for what to read next.
+    Thread(target=end, daemon=True).start()

@@ -11,7 +11,6 @@ from typing import Any
 from httpx import HTTPError, TransportError
 from prefect import flow
 from prefect.client.schemas.objects import State
-from prefect.concurrency.asyncio import ConcurrencySlotAcquisitionError
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.running import pipeline
@@ -159,7 +158,7 @@ def run_recorded(flow_name: str, given: dict[str, Any], told: Tell) -> Any:
         ) from error
     finally:
         listener.reset(token)
-    if isinstance(came_to, HTTPError | ConcurrencySlotAcquisitionError):
+    if isinstance(came_to, HTTPError):
         raise PeelError(
             f"Prefect's server did not keep up with the run ({type(came_to).__name__}): what had arrived is in the "
             "archive and the warehouse is whole; the same command goes on from there."

@@ -13,6 +13,7 @@ from typing import Any
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
+from prefect.context import TaskRunContext
 from prefect.exceptions import MissingContextError
 from prefect.states import Failed
 
@@ -100,6 +101,7 @@ def discover(run: Run, refetch: bool) -> Plan:
 @in_a_sentence
 def fetch(run: Run, part: Part) -> Visits:
     """Ask the site for one force's pages and archive the answers."""
+    _tag(part)
     return visiting.visit_part(run, part, tell)
 
 
@@ -108,6 +110,7 @@ def fetch(run: Run, part: Part) -> Visits:
 @in_a_sentence
 def read(run: Run, part: Part) -> tuple[Read, ...]:
     """Read one force's stale pages from the archive and stage what they say."""
+    _tag(part)
     return reading.read_part(run, part, _pool.get(), tell)
 
 
@@ -125,28 +128,34 @@ def publish(run: Run, batches: Sequence[Path], answered: Sequence[str]) -> Publi
     return publishing.publish_run(run, batches, answered, tell)
 
 
-def _done(recorded: Any, name: str, tags: Sequence[str], *given: Any) -> Any:
-    """Run a task under the name and tags it is found by in Prefect's pages, and give or raise what it came to."""
-    return _named(recorded, name, tags)(*given, return_state=True).result()
+def _done(recorded: Any, name: str, *given: Any) -> Any:
+    """Run a task under the name that it is found by in Prefect's pages, and give or raise what it came to."""
+    return _named(recorded, name)(*given, return_state=True).result()
 
 
-def _named(recorded: Any, name: str, tags: Sequence[str]) -> Any:
-    """Give a task the name and tags it is found by."""
-    return recorded.with_options(task_run_name=name, tags=tags)
+def _named(recorded: Any, name: str) -> Any:
+    """Give a task the name that it is found by."""
+    return recorded.with_options(task_run_name=name)
 
 
-def _tags(part: Part) -> list[str]:
-    """Tag a task with the service and force it is about."""
-    return [part.service, *([part.force] if part.force else [])]
+def _tag(part: Part) -> None:
+    """Tag the task that runs with the service and force it is about.
+
+    Not before it runs: Prefect would ask its server for a slot of each tag, which costs a client and a thread for each
+    set of tags, and a lock on the server's database, on which busy servers have failed runs.
+    """
+    context = TaskRunContext.get()
+    assert context is not None
+    context.task_run.tags = [part.service, *([part.force] if part.force else [])]
 
 
 def _read_all(run: Run, parts: Sequence[Part], pool: Executor | None, _told: Tell) -> list[Read]:
     """Read all parts, as tasks that wait for the processes of a pool at the same time, or one by one without a pool."""
     if pool is None:
-        return [batch for part in parts for batch in _done(read, f"read {part.name}", _tags(part), run, part)]
+        return [batch for part in parts for batch in _done(read, f"read {part.name}", run, part)]
     token = _pool.set(pool)
     try:
-        futures = [_named(read, f"read {part.name}", _tags(part)).submit(run, part) for part in parts]
+        futures = [_named(read, f"read {part.name}").submit(run, part) for part in parts]
         for future in futures:
             future.wait()
         return [batch for future in futures for batch in future.state.result()]
@@ -155,9 +164,9 @@ def _read_all(run: Run, parts: Sequence[Part], pool: Executor | None, _told: Tel
 
 
 STEPS = Steps(
-    discover=lambda run, refetch, _: _done(discover, "discover", [], run, refetch),
-    fetch=lambda run, part, _: _done(fetch, f"fetch {part.name}", _tags(part), run, part),
+    discover=lambda run, refetch, _: _done(discover, "discover", run, refetch),
+    fetch=lambda run, part, _: _done(fetch, f"fetch {part.name}", run, part),
     read=_read_all,
-    check=lambda run, reads, _: _done(check, "check", [], run, reads),
-    publish=lambda run, batches, answered, _: _done(publish, "publish", [], run, batches, answered),
+    check=lambda run, reads, _: _done(check, "check", run, reads),
+    publish=lambda run, batches, answered, _: _done(publish, "publish", run, batches, answered),
 )

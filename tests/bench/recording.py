@@ -12,6 +12,8 @@ import platform
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -20,9 +22,11 @@ from tempfile import TemporaryDirectory
 from tests.bench.corpus import pages
 from tests.flows.conftest import Server
 
-_PEEL = (sys.executable, "-m", "flows.cli")
+ROUNDS = 3
 FORCES = 23
 """Of each service: about a thousand pages."""
+_PEEL = (sys.executable, "-m", "flows.cli")
+_REPLAY = (*_PEEL, "replay", "--all")
 
 
 def empty(tasks: int) -> None:
@@ -37,18 +41,88 @@ def empty(tasks: int) -> None:
 
     @flow(task_runner=ThreadPoolTaskRunner(max_workers=8), persist_result=False)  # type: ignore[arg-type]
     def nothing_at_all() -> None:
-        for future in [nothing.submit(part) for part in range(tasks - 1)]:
+        for future in [nothing.submit(part) for part in range(tasks - 2)]:
             future.result()
+        nothing(tasks - 1)
         nothing(tasks)
 
     nothing_at_all()
 
 
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What was measured, the seconds of each round side by side."""
+
+    pages: int
+    tasks: int
+    plain: tuple[float, ...]
+    recorded: tuple[float, ...]
+    empty: tuple[float, ...]
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """How many times the plain replay the recorded one took, without the time of the empty flow, by round."""
+        return tuple(
+            (recorded - empty) / plain
+            for plain, recorded, empty in zip(self.plain, self.recorded, self.empty, strict=True)
+        )
+
+    def lines(self) -> Iterator[str]:
+        """Write the figures for people."""
+        yield f"{self.pages:,} pages, {self.tasks} tasks, {len(self.plain)} rounds: median seconds (least to most)."
+        for way in ("plain", "recorded", "empty"):
+            yield f"{way:<9} {_told(getattr(self, way))}"
+        yield f"A recorded replay, without the time of an empty flow, in times of the plain one: {_told(self.shares)}."
+        yield "(Wanted: at most 1.15.)"
+        yield f"Python {platform.python_version()}, {os.cpu_count()} cores, prefect {version('prefect')}."
+
+
+def _told(values: Sequence[float]) -> str:
+    """Write a median with the least and the most."""
+    return f"{median(values):.2f} ({min(values):.2f} to {max(values):.2f})"
+
+
+def measure(rounds: int = ROUNDS, forces: int = FORCES) -> Recording:
+    """Measure everything in turns, with a Prefect server and a home that are there for nothing else."""
+    server = Server()
+    try:
+        with TemporaryDirectory(prefix="peel-recording-") as name:
+            home = Path(name)
+            pages, tasks = _fill(home, forces)
+            server.wait()
+            nothing = (sys.executable, "-m", "tests.bench.recording", "--empty", str(tasks))
+            ways = {"plain": ("", _REPLAY), "recorded": (server.url, _REPLAY), "empty": (server.url, nothing)}
+            taken: dict[str, list[float]] = {way: [] for way in ways}
+            for _ in range(rounds):
+                for way, (api, command) in ways.items():
+                    taken[way].append(_seconds(home, api, *command))
+            return Recording(pages, tasks, **{way: tuple(seconds) for way, seconds in taken.items()})
+    finally:
+        server.stop()
+
+
+def _fill(home: Path, forces: int) -> tuple[int, int]:
+    """Put the pages into an archive and a warehouse, and say how many pages and how many tasks of a replay there are.
+
+    The tasks are one for each force that is read, one that checks and one that publishes.
+    """
+    corpus = list(pages(forces))
+    served = [sys.executable, "-m", "tests.bench.server", str(forces)]
+    with subprocess.Popen(served, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        _seconds(home, "", *_PEEL, "ingest", "--site", server.stdout.readline().strip())
+        server.stdin.close()
+    return len(corpus), len({(page.force.service, page.force.force) for page in corpus}) + 2
+
+
 def _seconds(home: Path, api: str, *command: str) -> float:
     """Run a command to its end, as it would be typed, and give the seconds it took."""
     settings = {name: value for name, value in os.environ.items() if not name.startswith(("PEEL_", "PREFECT_"))}
-    settings |= {"PEEL_HOME": str(home), "PREFECT_HOME": str(home / "prefect"), "DO_NOT_TRACK": "1"}
-    settings |= {"PREFECT_LOGGING_LEVEL": "WARNING", "PREFECT_API_URL": api}
+    # Both ways start with code that is compiled already, as everybody's second run does.
+    settings.pop("PYTHONDONTWRITEBYTECODE", None)
+    settings |= {"PEEL_HOME": str(home), "PREFECT_HOME": str(home / "prefect"), "PREFECT_API_URL": api}
+    settings["DO_NOT_TRACK"] = "1"
     begun = time.perf_counter()
     done = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
     taken = time.perf_counter() - begun
@@ -57,57 +131,17 @@ def _seconds(home: Path, api: str, *command: str) -> float:
     return taken
 
 
-def _fill(home: Path, forces: int) -> tuple[int, int]:
-    """Put the pages into an archive, and say how many pages and how many parts by force there are."""
-    corpus = list(pages(forces))
-    served = [sys.executable, "-m", "tests.bench.server", str(forces)]
-    with subprocess.Popen(served, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdin is not None
-        assert server.stdout is not None
-        _seconds(home, "", *_PEEL, "ingest", "--site", server.stdout.readline().strip())
-        server.stdin.close()
-    return len(corpus), len({(page.force.service, page.force.force) for page in corpus})
-
-
-def measure(rounds: int, forces: int) -> str:
-    """Measure, and give the figures as text."""
-    server = Server()
-    try:
-        server.wait()
-        with TemporaryDirectory(prefix="peel-recording-") as name:
-            home = Path(name)
-            count, parts = _fill(home, forces)
-            replay = (*_PEEL, "replay", "--all")
-            nothing = (sys.executable, "-m", "tests.bench.recording", "--empty", str(parts + 1))
-            ways = {"plain": ("", replay), "recorded": (server.url, replay), "empty": (server.url, nothing)}
-            taken = [
-                {way: _seconds(home, api, *command) for way, (api, command) in ways.items()} for _ in range(rounds)
-            ]
-    finally:
-        server.stop()
-    lines = [f"{count:,} pages, {parts} tasks that read, {rounds} rounds: median seconds (least to most)."]
-    for way in ways:
-        values = [one[way] for one in taken]
-        lines.append(f"{way:<9} {median(values):6.2f} ({min(values):.2f} to {max(values):.2f})")
-    share = median((one["recorded"] - one["empty"]) / one["plain"] for one in taken)
-    lines.append(
-        f"recorded, without the time of the empty flow, takes {share:.2f} times the plain one (wanted: at most 1.15)."
-    )
-    lines.append(f"Python {platform.python_version()}, {os.cpu_count()} cores, prefect {version('prefect')}.")
-    return "\n".join(lines)
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.recording", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3, help="how often everything is measured")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often everything is measured")
     parser.add_argument("--forces", type=int, default=FORCES, help="forces of each service")
     parser.add_argument("--empty", type=int, default=0, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.empty:
         empty(given.empty)
     else:
-        print(measure(given.rounds, given.forces))
+        print("\n".join(measure(given.rounds, given.forces).lines()))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
-"""Measure fetching and archiving against a bare loop, and an ingest over an unchanged site against the first.
+"""Measure fetching and archiving against a bare loop, and how much memory an ingest takes.
 
-``python -m tests.bench.fetching [--pages N] [--rounds N]`` prints medians and ratios; ``--memory`` instead runs one
-ingest of so many pages and prints the most memory that it and its reading processes took. The server is a process of
-its own on this machine, and everything compared asks the same one, in turns.
+``python -m tests.bench.fetching [--pages N] [--rounds N]`` prints seconds as JSON; ``--memory`` instead runs one ingest
+of so many pages and prints the most memory that it and its reading processes took. The server is a process of its own
+on this machine, and everything compared asks the same one, in turns.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import resource
 import subprocess
 import sys
@@ -15,56 +16,82 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from statistics import median
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from time import perf_counter
 
 from tests.bench import manysite
+from tests.bench.commands import ran
+from tests.bench.tables import Measured, Ratio, cell, table
 
 MOST = 20_000
-# Here and not in main(), since the processes that read pages import this file too, and must know the same forces.
-manysite.know(MOST // 4)
+PAGES = 800
+if __name__ != "tests.bench.fetching":
+    # Run by its name, and as the main file of the processes that read pages, which must know the same forces.
+    manysite.know(MOST // 4)
+
+Seconds = dict[str, list[float]]
+
+
+def measure(rounds: int, forces: int | None) -> Measured:
+    """Measure in a process of its own, since the made-up site has forces that nobody else knows."""
+    pages = min(PAGES, 40 * forces) if forces else PAGES
+    given = ("--pages", str(pages), "--rounds", str(rounds))
+    taken: dict[str, Seconds] = json.loads(
+        ran(sys.executable, "-m", "tests.bench.fetching", *given, home=Path(gettempdir())).stdout
+    )
+    rows = [
+        (size, way, cell(seconds), cell([pages / one for one in seconds], 0))
+        for size, ways in taken.items()
+        for way, seconds in ways.items()
+    ]
+    found = [
+        Ratio(f"fetching and archiving {size}, in pages a second of a bare loop", _shares(ways), "at least 0.5")
+        for size, ways in taken.items()
+    ]
+    return Measured(f"{pages:,} pages.\n\n{table(('pages', 'what', 'seconds', 'pages a second'), rows)}", tuple(found))
+
+
+def _shares(ways: Seconds) -> tuple[float, ...]:
+    """Give the pages a second of the last way in those of the first."""
+    first, *_, last = ways.values()
+    return tuple(bare / peel for bare, peel in zip(first, last, strict=True))
 
 
 def main() -> None:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=800)
+    parser.add_argument("--pages", type=int, default=PAGES)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--memory", action="store_true")
     given = parser.parse_args()
     if given.memory:
         memory(given.pages)
         return
+    taken: dict[str, Seconds] = {}
     for size in ("small", "filled"):
         with served(given.pages, size) as url:
             urls = [url + path for path in manysite.paths(given.pages)]
-            print(f"\n{given.pages} pages, {size}; {given.rounds} rounds")
-            compare(
+            taken[f"{size} pages"] = compared(
                 {
                     "bare requests.Session": lambda: bare(urls),  # noqa: B023
                     "the same with warcio": lambda: with_warcio(urls),  # noqa: B023
                     "peel: fetch and archive": lambda: fetch_and_archive(url, urls),  # noqa: B023
                 },
                 given.rounds,
-                given.pages,
             )
-    with served(given.pages, "small") as url:
-        ingests(url, given.pages, max(2, given.rounds // 2))
+    print(json.dumps(taken))
 
 
-def compare(ways: dict[str, Callable[[], None]], rounds: int, pages: int) -> None:
-    """Time each way in turns, and print medians beside the first's."""
-    times: dict[str, list[float]] = {name: [] for name in ways}
+def compared(ways: dict[str, Callable[[], None]], rounds: int) -> Seconds:
+    """Time each way in turns."""
+    next(iter(ways.values()))()  # without a clock, so that the first does not load the code for all
+    times: Seconds = {name: [] for name in ways}
     for _ in range(rounds):
         for name, way in ways.items():
             start = perf_counter()
             way()
             times[name].append(perf_counter() - start)
-    first = median(next(iter(times.values())))
-    for name, taken in times.items():
-        each = median(taken)
-        print(f"  {name:<28}{pages / each:>8,.0f} pages a second{first / each:>8.2f} of the first")
+    return times
 
 
 def bare(urls: list[str]) -> None:
@@ -116,18 +143,6 @@ def ingest(home: Path, url: str, refetch: bool) -> float:
     start = perf_counter()
     pipeline.ingest(begin("ingest", EVERYTHING, settings(home, url)), refetch)
     return perf_counter() - start
-
-
-def ingests(url: str, pages: int, rounds: int) -> None:
-    """Compare the first ingest of a site with the next ones, over the same site unchanged."""
-    first, again = [], []
-    for _ in range(rounds):
-        with TemporaryDirectory() as folder:
-            first.append(ingest(Path(folder), url, False))
-            again.append(ingest(Path(folder), url, True))
-    print(f"\nan ingest of {pages} pages, small; {rounds} rounds")
-    print(f"  {'the first':<28}{median(first):>8.2f} s")
-    print(f"  {'again, nothing changed':<28}{median(again):>8.2f} s{median(again) / median(first):>14.2f} of the first")
 
 
 def memory(pages: int) -> None:

@@ -26,7 +26,7 @@ _TAKE_APART = """
     CREATE OR REPLACE TEMP TABLE taken AS
     SELECT
         (start.last_id + row_number() OVER (ORDER BY page_id, position))::INTEGER AS text_id,
-        page_id, position, ops.words_in(said) AS spellings
+        page_id, position, said
     FROM (
         SELECT page_id, position, concat_ws(' ', heading, text) AS said, true AS staged FROM staged_main_sections
         UNION ALL
@@ -42,11 +42,23 @@ _TAKE_APART = """
         FROM (SELECT text_id FROM ops.search_texts UNION ALL SELECT text_id FROM new_texts)
     ) AS start
 """
+# No word reaches over a space, so what stands between two is taken apart once for all the texts that hold it.
 _PLACE = """
-    CREATE OR REPLACE TEMP TABLE spelled AS SELECT text_id, unnest(spellings) AS spelling FROM taken;
+    CREATE OR REPLACE TEMP TABLE pieces AS
+    SELECT text_id, piece, count(*) AS times
+    FROM (SELECT text_id, unnest(string_split(said, ' ')) AS piece FROM taken)
+    GROUP BY ALL;
+
+    CREATE OR REPLACE TEMP TABLE spelled AS
+    SELECT piece, ops.words_in(piece) AS spellings FROM (SELECT DISTINCT piece FROM pieces);
 
     CREATE OR REPLACE TEMP TABLE forms AS
-    SELECT spelling, unnest(ops.words_to_find(spelling)) AS word FROM (SELECT DISTINCT spelling FROM spelled);
+    SELECT piece, word, count(*) AS times
+    FROM (
+        SELECT piece, unnest(ops.words_to_find(spelling)) AS word
+        FROM (SELECT piece, unnest(spellings) AS spelling FROM spelled)
+    )
+    GROUP BY ALL;
 
     INSERT INTO ops.search_words
     SELECT last_id + row_number() OVER (ORDER BY word), word, 0
@@ -54,11 +66,19 @@ _PLACE = """
     CROSS JOIN (SELECT coalesce(max(word_id), 0) AS last_id FROM ops.search_words);
 
     INSERT INTO placed
-    SELECT word_id, text_id, count(*)::INTEGER AS times
-    FROM spelled JOIN forms USING (spelling) JOIN ops.search_words USING (word)
-    GROUP BY word_id, text_id;
+    SELECT words.word_id, pieces.text_id, sum(pieces.times * forms.times)::INTEGER
+    FROM pieces
+    JOIN forms USING (piece)
+    JOIN ops.search_words AS words USING (word)
+    GROUP BY ALL;
 
-    INSERT INTO new_texts SELECT text_id, page_id, position, len(spellings), false FROM taken ORDER BY text_id;
+    INSERT INTO new_texts
+    SELECT text_id, page_id, position, coalesce(lengths.length, 0)::INTEGER, false
+    FROM taken
+    LEFT JOIN (
+        SELECT text_id, sum(times * len(spellings)) AS length FROM pieces JOIN spelled USING (piece) GROUP BY text_id
+    ) AS lengths USING (text_id)
+    ORDER BY text_id;
 """
 _COUNT = """
     UPDATE ops.search_words AS words SET texts = words.texts + change.texts
@@ -109,5 +129,5 @@ def index_words(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_COUNT)
     unsettled = connection.execute(_UNSETTLED).fetchall()[0][0]
     connection.execute(_LAY_OUT_ANEW if unsettled else _APPEND)
-    for table in ("taken", "spelled", "forms", "new_texts", "placed"):
+    for table in ("taken", "pieces", "spelled", "forms", "new_texts", "placed"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate, product
 
 from schemas import vocabulary
 from schemas.vocabulary import Force, Question, Round
@@ -23,6 +24,19 @@ _WORDS = (
     "uses makes gives takes holds keeps shares checks tests reviews records plans works meets tells helps supports the "
     "a of to in and for on by as an its more than last year month week new current daily wide range number"
 ).split()
+_SYLLABLES = "ba co di fe gu la me ni po ru sa te vi wo za".split()
+
+
+def _vocabulary() -> list[str]:
+    """Give the words above, and behind them some thousand rare ones, without which all texts would be about the same."""
+    rare = ["".join(parts) for parts in product(_SYLLABLES, repeat=3)]
+    random.Random(0).shuffle(rare)
+    return [*_WORDS, *rare]
+
+
+_VOCABULARY = _vocabulary()
+_COMMONNESS = list(accumulate(1 / (place + 5) for place in range(len(_VOCABULARY))))
+"""As in print, the hundredth word is about a hundredth as common as the first: sums, as random wants them."""
 _GRADES: dict[int, tuple[str, ...]] = {
     4: ("Outstanding", "Good", "Good", "Requires improvement", "Inadequate"),
     5: ("Outstanding", "Good", "Good", "Adequate", "Adequate", "Requires improvement", "Inadequate"),
@@ -79,6 +93,11 @@ def _of_round(force: Force, round_: Round) -> Iterator[BenchPage]:
         yield BenchPage(f"{home}{leaf}/" if leaf else home, force, round_, leaf)
 
 
+def _words(chance: random.Random, count: int) -> str:
+    """Write so many words."""
+    return " ".join(chance.choices(_VOCABULARY, cum_weights=_COMMONNESS, k=count))
+
+
 # -- what a page says: pairs of what a text is and the text -----------------------------------------------------------
 
 _Said = list[tuple[str, str]]
@@ -88,9 +107,7 @@ def _prose(chance: random.Random, words: int) -> _Said:
     """Write paragraphs of about so many words in all."""
     said: _Said = []
     while words > 0:
-        sentences = [
-            " ".join(chance.choices(_WORDS, k=chance.randint(9, 24))).capitalize() for _ in range(chance.randint(2, 5))
-        ]
+        sentences = [_words(chance, chance.randint(9, 24)).capitalize() for _ in range(chance.randint(2, 5))]
         said.append(("p", ". ".join(sentences) + "."))
         words -= sum(len(sentence.split()) for sentence in sentences)
     return said
@@ -98,7 +115,7 @@ def _prose(chance: random.Random, words: int) -> _Said:
 
 def _bullets(chance: random.Random, heading: str) -> _Said:
     """Write a list with its lead-in."""
-    items = [f"The force should {' '.join(chance.choices(_WORDS, k=18))}." for _ in range(chance.randint(1, 4))]
+    items = [f"The force should {_words(chance, 18)}." for _ in range(chance.randint(1, 4))]
     return [("h", heading), *(("li", item) for item in items)]
 
 
@@ -150,7 +167,7 @@ def _report(page: BenchPage, chance: random.Random) -> _Said:
         said += _bullets(chance, "Areas for improvement")
         said.append(("h", "Main findings"))
         for _ in range(3):
-            subject = " ".join(chance.choices(_WORDS, k=6)).capitalize()
+            subject = _words(chance, 6).capitalize()
             said += [("sub", f"The force {subject.lower()}"), *_prose(chance, chance.randint(120, 300))]
     return said
 

@@ -97,6 +97,10 @@ _OWN = {
             "similarity": "Share of the words of either that both have.",
         },
     ),
+    "catalogue": _Described(
+        "By what the views, macros, comments and reference tables of this file were made. One row.",
+        {"stamp": "Hash of the program that made them and of what they are."},
+    ),
     "migrations": _Described(
         "Steps by which the tables of this file came to be what they are. One row for each step.",
         {"number": "Number of the step.", "name": "What it did.", "applied_at": "When, UTC."},

@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from warehouse import disk
 from warehouse.audit import Warned, audit
+from warehouse.catalogue import is_ours, sign
 from warehouse.changes import JudgmentChange, changes_since, remember_grades
 from warehouse.comments import comment
 from warehouse.connect import broken, changing, warehouse_file
@@ -143,17 +144,21 @@ def _write(
         with changing(copy, current) as connection:
             renewed = fresh or (applied(connection) > 0 and bool(pending(connection)))
             migrate(connection, _now())
-            comment(connection)
-            create_views(connection, theme_names())
+            ours = is_ours(connection)
+            if not ours:
+                comment(connection)
+                create_views(connection, theme_names())
             take_up(connection, batches)
             with compared_with(connection, current if fresh else None) as baseline:
                 remember_grades(connection, baseline)
-                merged = _merge(connection, run, answered, baseline)
+                merged = _merge(connection, run, answered, baseline, reference=not ours)
             at_step("merged")
             warned = audit(connection, run.run_id)
             must_not_have_drifted(connection)
             changes = changes_since(connection)
             _record(connection, run, merged, len(changes))
+            if not ours:
+                sign(connection)
             at_step("audited")
     except (duckdb.OperationalError, duckdb.InternalError, duckdb.FatalException) as error:
         raise broken(current, error) from error
@@ -161,11 +166,14 @@ def _write(
     return published, renewed
 
 
-def _merge(connection: duckdb.DuckDBPyConnection, run: RunRecord, answered: Collection[str], baseline: str) -> Merged:
+def _merge(
+    connection: duckdb.DuckDBPyConnection, run: RunRecord, answered: Collection[str], baseline: str, *, reference: bool
+) -> Merged:
     """Merge batches and reference data, index what changed and compare it with the rest, in one transaction."""
     connection.execute("BEGIN")
     try:
-        merge_reference(connection)
+        if reference:
+            merge_reference(connection)
         merged = merge(connection, run.run_id, answered, baseline)
         index_words(connection)
         find_repeated(connection)

@@ -46,14 +46,19 @@ def merge_reference(connection: duckdb.DuckDBPyConnection) -> None:
 
 def take_up_ranges(connection: duckdb.DuckDBPyConnection) -> None:
     """Put the ranges of healthy pages in the temporary table ``healthy``, where the audit of drift looks."""
-    connection.register("incoming", _ranges())
-    connection.execute("CREATE OR REPLACE TEMP TABLE healthy AS FROM incoming")
-    connection.unregister("incoming")
-
-
-@lru_cache(maxsize=1)
-def _ranges() -> pl.DataFrame:
-    """Give the lines of ``drift.csv``, with numbers for bounds."""
-    import polars as pl
-
-    return pl.DataFrame(vocabulary.table("drift.csv")).with_columns(pl.col("least", "most").cast(pl.Int64))
+    lines = vocabulary.table("drift.csv")
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE healthy AS
+        SELECT service, round, family, measure, least::BIGINT AS least, most::BIGINT AS most
+        FROM (
+            SELECT unnest(
+                ?::STRUCT(
+                    service VARCHAR, round VARCHAR, family VARCHAR, measure VARCHAR, least VARCHAR, most VARCHAR
+                )[],
+                recursive := true
+            )
+        )
+        """,
+        [lines],
+    )

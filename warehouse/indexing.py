@@ -10,22 +10,24 @@ import duckdb
 if TYPE_CHECKING:
     import polars as pl
 
-_AT_ONCE = 400
-"""Pages whose words are taken apart at once, where no batch says so: the words of all of them would fill the memory."""
-_RUN = 4_000_000
+_AT_ONCE = 400_000
+"""Words on the pages that are taken apart at once: those of all pages would fill the memory."""
+_RUN = 1_000_000
 """Places that are put in order together: a search looks into one small part of each such run."""
 _TEXT_BITS = 32
 """A place is one number, of a word and then of a text, so that sorting and counting them costs next to nothing."""
+_NO_BATCH = -1
 _CHANGED = f"""
     CREATE OR REPLACE TEMP TABLE outdated AS
     SELECT text_id FROM ops.search_texts
     WHERE page_id IN (SELECT page_id FROM differing) OR page_id NOT IN (SELECT page_id FROM main.pages);
 
     CREATE OR REPLACE TEMP TABLE unindexed AS
-    SELECT page_id, true AS staged, batch AS part FROM staged_main_pages SEMI JOIN differing USING (page_id)
+    SELECT batch, sum(words) OVER (PARTITION BY batch ORDER BY page_id) // {_AT_ONCE} AS part, page_id
+    FROM staged_main_pages SEMI JOIN differing USING (page_id)
     UNION ALL
     -- Pages that are not staged come in only from a file of before there was an index.
-    SELECT page_id, false, (row_number() OVER (ORDER BY page_id) - 1) // {_AT_ONCE}
+    SELECT {_NO_BATCH}, sum(words) OVER (ORDER BY page_id) // {_AT_ONCE}, page_id
     FROM main.pages
     WHERE page_id NOT IN (SELECT page_id FROM differing) AND page_id NOT IN (SELECT page_id FROM ops.search_texts);
 """  # noqa: S608 - our own number
@@ -40,22 +42,16 @@ _TAKE_OUT = """
     DELETE FROM ops.search_places WHERE text_id IN (SELECT text_id FROM outdated);
     DELETE FROM ops.search_texts WHERE text_id IN (SELECT text_id FROM outdated);
 """
-_STAGED_TEXTS = """
-    WITH mine AS (SELECT page_id FROM unindexed WHERE staged AND part = $part)
+_TEXTS = """
+    WITH mine AS (SELECT page_id FROM unindexed WHERE batch = $batch AND part = $part)
     SELECT page_id, position, concat_ws(' ', heading, text) AS said
-    FROM staged_main_sections SEMI JOIN mine USING (page_id) WHERE batch = $part
+    FROM {sections} SEMI JOIN mine USING (page_id) {only}
     UNION ALL
-    SELECT page_id, position, concat_ws(' ', text, detail)
-    FROM staged_main_findings SEMI JOIN mine USING (page_id) WHERE batch = $part
+    SELECT page_id, position, concat_ws(' ', text, detail) FROM {findings} SEMI JOIN mine USING (page_id) {only}
     ORDER BY page_id, position
 """
-_LOADED_TEXTS = """
-    WITH mine AS (SELECT page_id FROM unindexed WHERE NOT staged AND part = $part)
-    SELECT page_id, position, concat_ws(' ', heading, text) AS said FROM main.sections SEMI JOIN mine USING (page_id)
-    UNION ALL
-    SELECT page_id, position, concat_ws(' ', text, detail) FROM main.findings SEMI JOIN mine USING (page_id)
-    ORDER BY page_id, position
-"""
+_STAGED = _TEXTS.format(sections="staged_main_sections", findings="staged_main_findings", only="WHERE batch = $batch")
+_LOADED = _TEXTS.format(sections="main.sections", findings="main.findings", only="")
 _SPELL = """
     CREATE OR REPLACE TEMP TABLE spelled AS SELECT number, ops.words_in(piece) AS spellings FROM incoming;
 
@@ -105,15 +101,15 @@ def index_words(connection: duckdb.DuckDBPyConnection) -> None:
     """
     connection.execute(_CHANGED)
     outdated = connection.execute("SELECT EXISTS (FROM outdated)").fetchall()[0][0]
-    parts = connection.execute("SELECT DISTINCT staged, part FROM unindexed ORDER BY ALL").fetchall()
+    parts = connection.execute("SELECT DISTINCT batch, part FROM unindexed ORDER BY ALL").fetchall()
     if not (outdated or parts):
         return
     connection.execute(_TAKE_OUT)
     held = "SELECT coalesce(max(text_id), 0), count(*) = 0 FROM ops.search_texts"
     last_id, empty = connection.execute(held).fetchall()[0]
     run = _Run(connection, last_id)
-    for staged, part in parts:
-        run.add(connection.execute(_STAGED_TEXTS if staged else _LOADED_TEXTS, {"part": part}).pl())
+    for batch, part in parts:
+        run.add(connection.execute(_LOADED if batch == _NO_BATCH else _STAGED, {"batch": batch, "part": part}).pl())
         if run.places >= _RUN:
             run.write(settled=True)
     run.write(settled=empty)

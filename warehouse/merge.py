@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse.stage import CONTENT, HOUSEKEEPING, staged_frame
-
-if TYPE_CHECKING:
-    import polars as pl
+from warehouse.stage import CONTENT, HOUSEKEEPING, not_whole, staged_file
+from warehouse.views import identifier
 
 _CONTENT = tuple((schema, table) for schema in ("main", "history") for table in CONTENT)
 
@@ -42,7 +39,7 @@ def take_up(connection: duckdb.DuckDBPyConnection, batches: Sequence[Path]) -> N
             f"SELECT *, 0 AS batch FROM {schema}.{table} LIMIT 0"
         )
         for number, batch in enumerate(batches):
-            _insert(connection, f"staged_{schema}_{table}", staged_frame([batch], f"{schema}.{table}.parquet"), number)
+            _insert(connection, schema, table, batch, number)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE owners AS SELECT page_id, max(batch) AS batch FROM ("
         "SELECT page_id, batch FROM staged_main_pages UNION ALL SELECT page_id, batch FROM staged_ops_loads"
@@ -56,15 +53,22 @@ def take_up(connection: duckdb.DuckDBPyConnection, batches: Sequence[Path]) -> N
         )
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, number: int) -> None:
-    """Insert one staged frame; columns are matched by name, and every one must be there."""
-    import polars as pl
-
-    if frame.is_empty():
-        return
-    connection.register("incoming", frame.with_columns(pl.lit(number, pl.Int32).alias("batch")))
-    connection.execute(f"INSERT INTO {table} BY NAME FROM incoming")
-    connection.unregister("incoming")
+def _insert(connection: duckdb.DuckDBPyConnection, schema: str, table: str, batch: Path, number: int) -> None:
+    """Insert one file of a batch; columns are matched by name, and every one must be there."""
+    columns = [row[0] for row in connection.execute(f"DESCRIBE {schema}.{table}").fetchall()]
+    try:
+        connection.execute(
+            f"INSERT INTO staged_{schema}_{table} BY NAME "  # noqa: S608 - our own names
+            f"SELECT *, ?::INTEGER AS batch FROM (SELECT {', '.join(map(identifier, columns))} FROM read_parquet(?))",
+            [number, staged_file(batch, schema, table)],
+        )
+    except (
+        duckdb.IOException,
+        duckdb.InvalidInputException,
+        duckdb.BinderException,
+        duckdb.ConversionException,
+    ) as error:
+        raise not_whole(batch, f"{schema}.{table}.parquet") from error
 
 
 def merge(connection: duckdb.DuckDBPyConnection, run: str, answered: Collection[str], baseline: str = "") -> Merged:

@@ -68,11 +68,19 @@ def staged_frame(places: Sequence[Path], file: str) -> pl.DataFrame:
     import polars as pl
 
     try:
-        # polars takes the names as they are, where DuckDB would look for patterns in them.
         return pl.read_parquet([place / file for place in places], glob=False)
     except (OSError, pl.exceptions.PolarsError) as error:
-        where = places[0] if len(places) == 1 else places[0].parent
-        raise PeelError(f"The staged batch {where} is not whole ({file}): run the same command again.") from error
+        raise not_whole(places[0] if len(places) == 1 else places[0].parent, file) from error
+
+
+def staged_file(place: Path, schema: str, table: str) -> str:
+    """Name the file of a table as DuckDB has to be told it, which looks for patterns in names."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(place / f"{schema}.{table}.parquet"))
+
+
+def not_whole(place: Path, file: str) -> PeelError:
+    """Say that a batch, or one of some, lacks a file or has a broken one."""
+    return PeelError(f"The staged batch {place} is not whole ({file}): run the same command again.")
 
 
 def discard(batches: Iterable[Path]) -> None:

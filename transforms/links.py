@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from transforms.decode import tree_of
@@ -16,9 +17,23 @@ def links_of(body: bytes, base_url: str) -> tuple[str, ...]:
     for anchor in tree.iter("a"):
         href = (anchor.get("href") or "").strip()
         try:
-            url = urljoin(base_url, href) if href else ""
-            if urlsplit(url).scheme in ("http", "https"):
-                found.setdefault(url)
+            url = _joined(base_url, href) if href else ""
+            if url not in found and urlsplit(url).scheme in ("http", "https"):
+                found[url] = None
         except ValueError:
             continue
     return tuple(found)
+
+
+def _joined(base_url: str, href: str) -> str:
+    """Make a link absolute."""
+    if not href.startswith("/") or href.startswith("//"):
+        return urljoin(base_url, href)
+    base = urlsplit(base_url)
+    return _from_root(base.scheme, base.netloc, href)
+
+
+@lru_cache(maxsize=2048)
+def _from_root(scheme: str, host: str, href: str) -> str:
+    """Make a link absolute that leads to the same place from every page: all pages of a site bear the same menus."""
+    return urljoin(f"{scheme}://{host}/", href)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flows.fetching.expected import expected
 from flows.fetching.session import Session
@@ -72,19 +73,27 @@ def sorted_out(urls: Iterable[str], site: Site) -> Sorted:
     """Tell inspection pages from all else; each once, as it is named, or at its own url where that is named too."""
     found = Sorted()
     for url in urls:
-        try:
-            target = site.target_of(url)
-        except OutOfScope as error:
-            if error.unknown and len(found.unknown) < _UNKNOWN:
+        target = _target_of(url, site)
+        if isinstance(target, OutOfScope):
+            if target.unknown and len(found.unknown) < _UNKNOWN:
                 found.unknown[url] = None
-            if error.numbered:
+            if target.numbered:
                 found.by_number[site.canonical(url)] = None
-            found.out_of_scope[error.reason] += 1
+            found.out_of_scope[target.reason] += 1
             continue
         known = found.targets.get(target.address.page_id)
         if known is None or target.url == site.url_of(target.address.url):
             found.targets[target.address.page_id] = target
     return found
+
+
+@lru_cache(maxsize=4096)
+def _target_of(url: str, site: Site) -> Target | OutOfScope:
+    """Say what a url names; all pages of a site link to the same menus."""
+    try:
+        return site.target_of(url)
+    except OutOfScope as error:
+        return error.with_traceback(None)
 
 
 def _missing(targets: Iterable[Target], selection: Selection) -> list[tuple[str, str, str]]:

@@ -20,11 +20,12 @@ from schemas.records import Address
 FILE = "promises.sqlite"
 SITEMAPS = "the sitemaps"
 """Stands for all of them where it is told which page names another."""
-_VERSION = 1
+_VERSION = 2
 _PATIENCE = 30.0
 """Seconds to wait for another process that writes."""
 _TABLES = f"""
 CREATE TABLE IF NOT EXISTS named (page_id, url, named_on, PRIMARY KEY (page_id, named_on)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS by_place ON named (named_on);
 CREATE TABLE IF NOT EXISTS unknown (url, named_on, PRIMARY KEY (url, named_on)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS leads (url PRIMARY KEY, asked_at) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS lists (whole);

@@ -34,13 +34,13 @@ _DATE = re.compile(
     r"|(?:(?P<ld>\d{1,2})(?:st|nd|rd|th)?\s+(?P<lm>[A-Za-z]{3,11})\.?,?\s+(?P<ly>\d{4}))"
 )
 _DATE_LABEL = re.compile(
-    r"^(?:this page (?:was |is |has been )?|page |date )?"
-    r"(?:(?P<updated>(?:last )?(?:updated|modified|reviewed|amended)|diweddarwyd ddiwethaf)"
+    r"^(?:(?P<page>this page (?:was |is |has been )?|page )|date )?"
+    r"(?:(?P<updated>(?:last )?updated|diweddarwyd ddiwethaf)"
     r"|(?P<published>(?:first )?published|publication date|cyhoeddwyd))",
     re.IGNORECASE,
 )
 _BESIDE_DATE = re.compile(
-    r"\b(?:on|at|ar|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}[:.]\d{2}(?::\d{2})?|[ap]m|gmt|bst)\b",
+    r"\b(?:on|at|ar|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}[:.]\d{2}(?::\d{2})?|[ap]m|gmt|bst)\b|\[\d{1,3}\]",
     re.IGNORECASE,
 )
 
@@ -51,6 +51,8 @@ class Dated:
 
     label: str | None
     value: date
+    of_page: bool = False
+    """Whether the label speaks of the page: the site's stamp, which says less than the date of a judgment."""
 
 
 def month_of(name: str | None) -> int:
@@ -93,4 +95,6 @@ def dated_of(text: str) -> Dated | None:
     rest = _DATE.sub("", text[label.end() :] if label else text, count=1)
     if _BESIDE_DATE.sub("", rest).strip(" :.,-–"):
         return None
-    return Dated(None if label is None else ("updated" if label["updated"] else "published"), value)
+    if label is None:
+        return Dated(None, value)
+    return Dated("updated" if label["updated"] else "published", value, of_page=label["page"] is not None)

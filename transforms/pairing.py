@@ -112,7 +112,8 @@ def _heads_stand(run: Sequence[Entry], blocks: Sequence[Block]) -> bool:
     read = [grade_of(entry.grade) for entry in run if entry.grade]
     ranks = [scale.index(grade.grade) if grade and grade.grade else len(scale) for grade in read]
     first, before = blocks[run[0].index], run[0].index - 1
-    if len(set(ranks)) != len(ranks) or ranks not in (sorted(ranks), sorted(ranks, reverse=True)):
+    ordered = ranks in (sorted(ranks), sorted(ranks, reverse=True))
+    if len(set(ranks)) != len(ranks) or not (ordered or _head_lists(run, blocks)):
         return False
     if not first.place and len(ranks) < _FEW:
         return False
@@ -122,6 +123,22 @@ def _heads_stand(run: Sequence[Entry], blocks: Sequence[Block]) -> bool:
         return False
     above = blocks[before].text if before >= 0 else ""
     return before < 0 or blocks[before].kind == "heading" or len(above) > _HEADING or above.endswith((".", ":"))
+
+
+def _head_lists(run: Sequence[Entry], blocks: Sequence[Block]) -> bool:
+    """Tell whether each grade is a heading with a list of areas below it that is no other grade's."""
+    headed: dict[int, int] = {}
+    head = 0
+    for place, entry in enumerate(run):
+        block = blocks[entry.index]
+        if entry.grade:
+            lists = place + 1 < len(run) and not run[place + 1].grade
+            if block.kind != "heading" or not lists:
+                return False
+            head = place
+        elif block.kind != "item" or not block.listed or headed.setdefault(block.listed, head) != head:
+            return False
+    return len(headed) >= _FEW
 
 
 def _areas_gathered(run: Sequence[Entry]) -> bool:

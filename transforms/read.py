@@ -154,6 +154,8 @@ def _page(
 ) -> Page:
     """Say what the page says of itself."""
     dates = [mark.dated for mark in marks if mark.dated]
+    updated = [dated for dated in dates if dated.label == "updated"]
+    own = [dated for dated in updated if not dated.of_page] or updated
     return Page(
         page_id=address.page_id,
         url=address.url,
@@ -165,7 +167,7 @@ def _page(
         title=title or (outline.sections[0].heading if outline.sections else ""),
         language=address.language,
         third_party=address.family == "context",
-        last_updated=max((dated.value for dated in dates if dated.label == "updated"), default=None),
+        last_updated=max((dated.value for dated in own), default=None),
         published_on=next((dated.value for dated in dates if dated.label == "published"), None),
         # In reading order, and of the words alone: banners, markup and spacing make no new version.
         content_sha256=hashlib.sha256(" ".join([*words, ""]).encode()).hexdigest(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from lxml import html
@@ -25,6 +26,9 @@ LANDMARKS = {
     "complementary": "aside",
     "main": "main",
 }
+_ROLES = {"list": "ul", "listitem": "li"}
+LISTED = frozenset(_ROLES.values())
+_DRAWN = re.compile(r"(?:^|[;\s])display\s*:\s*(?P<how>list-item|block|flex|grid|table|flow-root)", re.IGNORECASE)
 _ONLY_OUTSIDE_CONTENT = frozenset(("banner", "footer", "aside"))
 
 
@@ -40,6 +44,21 @@ class Context(NamedTuple):
     table: int = 0
     place: tuple[int, ...] = ()
     spot: Spot | None = None
+
+
+def drawn_as(element: html.HtmlElement) -> str:
+    """Say which block element an element is drawn as, whatever it is called; empty where nothing says so."""
+    role = element.get("role")
+    if role is not None:
+        if role in _ROLES:
+            return _ROLES[role]
+        if role == "heading" or role in LANDMARKS:
+            return "div"
+    style = element.get("style")
+    drawn = _DRAWN.search(style) if style is not None else None
+    if drawn is None:
+        return ""
+    return "li" if drawn["how"].lower() == "list-item" else "div"
 
 
 def inside(element: html.HtmlElement, tag: str, outer: Context, serial: int, spot: Spot | None) -> Context:

@@ -15,7 +15,7 @@ from transforms.blocks import Block, Spot
 from transforms.cells import plain_cells, spots_of
 from transforms.lines import BREAK, BULLETED, Piece, bold_start, lines_of, runs_of, unbulleted
 from transforms.pictures import GRADE_NAMED, GRADES_NAMED
-from transforms.surroundings import LANDMARKS, Context, inside
+from transforms.surroundings import LISTED, Context, drawn_as, inside
 from transforms.words import cleaned
 
 _SKIPPED = frozenset(
@@ -61,12 +61,14 @@ class _Walker:
             self.picture(element)
         elif element.get("aria-hidden") == "true" and _ICON.fullmatch(element.text_content().strip()):
             return
-        elif tag in _INLINE and element.get("role") not in ("heading", *LANDMARKS):
+        elif not (drawn := drawn_as(element)) and tag in _INLINE:
             self.inline(element, tag)
+        elif tag == "pre" and len(element) == 0 and "\n" in (element.text or "").strip():
+            self.preformatted(element)
         elif tag == "tr" and (cells := plain_cells(element)):
             self.row(element, cells)
         else:
-            self.block(element, tag)
+            self.block(element, drawn if tag in _INLINE or drawn in LISTED else tag)
 
     def children(self, element: html.HtmlElement) -> None:
         """Take in an element's own text and its children with the text between them."""
@@ -110,6 +112,13 @@ class _Walker:
         if before == len(self.blocks):
             self.label(element)
         self.context = outer
+
+    def preformatted(self, element: html.HtmlElement) -> None:
+        """Take in a text whose lines are kept as they were typed: each is a block, as in a plain-text capture."""
+        for line in (element.text or "").splitlines():
+            self.flush()
+            self.text(line)
+        self.flush()
 
     def picture(self, element: html.HtmlElement) -> None:
         """Keep a picture's alternative text where it is a grade, or names some; others say nothing of the force."""

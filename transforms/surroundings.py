@@ -9,7 +9,7 @@ from lxml import html
 
 from transforms.blocks import Spot
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LANDMARKS = {
     "nav": "navigation",
     "navigation": "navigation",
@@ -66,7 +66,7 @@ def inside(element: html.HtmlElement, tag: str, outer: Context, serial: int, spo
     region = LANDMARKS.get(element.get("role") or tag, outer.region)
     if outer.region in ("navigation", "footer") or (outer.sectioned and region in _ONLY_OUTSIDE_CONTENT):
         region = outer.region
-    heading = _HEADINGS.get(tag, outer.heading)
+    heading = HEADINGS.get(tag, outer.heading)
     if element.get("role") == "heading":
         level = element.get("aria-level") or "0"
         heading = int(level) if level.isdecimal() and len(level) == 1 else 0

@@ -16,6 +16,10 @@ Vote = Callable[[str], bool]
 
 _LABEL = 8
 """Words in the longest text without a verb that may stand among what a site says to its visitors."""
+_NEAR = 2
+"""How many texts to visitors must follow another text, and how near one must stand before it, to take it for theirs."""
+_ASIDE = 160
+"""Letters in the longest text that stands between texts to visitors and is one of them all the same."""
 _SENTENCE = 5
 _SENTENCE_WORDS = 8
 _LINKED_PART = 0.3
@@ -79,14 +83,18 @@ def without_foot(kept: Sequence[tuple[int, Block]], last: int, *, stated: bool) 
     after = [(index, block) for index, block in kept if index > last]
     foot = {index for group in _headed(after) for index in group} if stated else set()
     run: list[int] = []
-    for index, block in reversed(after):
+    spoken = 0
+    for place, (index, block) in reversed(list(enumerate(after))):
         if index in foot or is_dated(block):
             continue
         run.append(index)
         if to_visitors(block.text):
             foot.update(run)
+            spoken += 1
         elif is_sentence(block) or len(block.text.split()) > _LABEL:
-            break
+            near = (other for _, other in after[max(0, place - _NEAR) : place])
+            if spoken < _NEAR or len(block.text) > _ASIDE or not any(to_visitors(other.text) for other in near):
+                break
     return foot
 
 

@@ -15,7 +15,7 @@ from transforms.blocks import Block, Spot
 from transforms.cells import plain_cells, spots_of
 from transforms.lines import BREAK, BULLETED, Piece, bold_start, lines_of, runs_of, unbulleted
 from transforms.pictures import GRADE_NAMED, GRADES_NAMED
-from transforms.surroundings import LISTED, Context, drawn_as, inside
+from transforms.surroundings import HEADINGS, LISTED, Context, drawn_as, inside
 from transforms.words import cleaned
 
 _SKIPPED = frozenset(
@@ -43,6 +43,8 @@ class _Walker:
         self.links = 0
         self.bold = 0
         self.items_begun: set[int] = set()
+        self.bulleted = False
+        """Whether the last text was a bullet by itself: what follows is its item."""
         self.spots: dict[html.HtmlElement, Spot] = {}
 
     def visit(self, element: html.HtmlElement) -> None:
@@ -53,7 +55,7 @@ class _Walker:
         tag = tag.rpartition(":")[2].lower()
         if tag == "input" and element.get("type") in ("button", "submit", "text"):
             self.label(element)
-        if tag in _SKIPPED:
+        if tag in _SKIPPED and not _shown(element, tag):
             return
         if tag == "br":
             self.text(BREAK)
@@ -61,6 +63,8 @@ class _Walker:
             self.picture(element)
         elif element.get("aria-hidden") == "true" and _ICON.fullmatch(element.text_content().strip()):
             return
+        elif tag == "button" and self.context.heading >= 0 and _is_tool(element):
+            self.tool(element)
         elif not (drawn := drawn_as(element)) and tag in _INLINE:
             self.inline(element, tag)
         elif tag == "pre" and len(element) == 0 and "\n" in (element.text or "").strip():
@@ -112,6 +116,15 @@ class _Walker:
         if before == len(self.blocks):
             self.label(element)
         self.context = outer
+
+    def tool(self, element: html.HtmlElement) -> None:
+        """Take in a button beside a heading's text: it is no part of the heading, nor of the content."""
+        context = self.context
+        self.flush()
+        self.context = context._replace(region="navigation", heading=-1)
+        self.children(element)
+        self.flush()
+        self.context = context
 
     def preformatted(self, element: html.HtmlElement) -> None:
         """Take in a text whose lines are kept as they were typed: each is a block, as in a plain-text capture."""
@@ -167,17 +180,20 @@ class _Walker:
     def paragraph(self, piece: Piece) -> None:
         """Make a block of the one piece of text that has gathered, as most of a page's prose is."""
         text = cleaned(piece.text)
-        if text:
+        if len(text) == 1 and BULLETED.fullmatch(text):
+            self.bulleted = True
+        elif text:
             self.add(self._kind(text), text, (text,), float(piece.link), strong=piece.strong)
 
     def _kind(self, text: str) -> str:
         """Say what a text is, from where it stands and how it begins."""
         if self.context.heading >= 0:
             return "heading"
+        bulleted, self.bulleted = self.bulleted, False
         if self.context.item and self.context.item not in self.items_begun:
             self.items_begun.add(self.context.item)
             return "item"
-        return "item" if BULLETED.match(text) and len(text) > 2 else "paragraph"
+        return "item" if bulleted or BULLETED.match(text) and len(text) > 2 else "paragraph"
 
     def add(
         self,
@@ -213,6 +229,22 @@ class _Walker:
                 bold=bold,
             )
         )
+
+
+def _shown(element: html.HtmlElement, tag: str) -> bool:
+    """Tell whether browsers show an element that is mostly out of sight: a shadow tree, or a picture without scripts."""
+    if tag == "template":
+        return element.get("shadowrootmode") is not None
+    return tag == "noscript" and element.find(".//img") is not None and not element.text_content().strip()
+
+
+def _is_tool(button: html.HtmlElement) -> bool:
+    """Tell whether a button in a heading stands beside the heading's own text, and is no badge and no number."""
+    heading = next((above for above in button.iterancestors() if above.tag in HEADINGS), None)
+    text = cleaned(button.text_content())
+    if heading is None or GRADE_NAMED.fullmatch(text) or not any(map(str.isalpha, text)):
+        return False
+    return cleaned(heading.text_content()) != text
 
 
 def blocks_of(tree: html.HtmlElement) -> list[Block]:

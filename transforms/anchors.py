@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from schemas.phrases import heading_kind, lead_in_kind
-from transforms.blocks import Block
+from transforms.blocks import Block, is_sentence
 from transforms.dates import dated_of
 from transforms.grades import grade_of
-from transforms.lexicon import Lexicon, asked_in
+from transforms.lexicon import Lexicon, asked_in, question_of
 from transforms.marks import is_known_heading, questions_for
 
 _EXTENT = re.compile(
@@ -41,8 +41,8 @@ def anchors_in(blocks: Sequence[Block], inside: Sequence[bool], lexicon: Lexicon
         linked = block.links >= LINKED
         stated = states(block, lexicon)
         if linked and block.kind != "heading" and not (listing and block.kind == "item" and not stated):
-            graded = stated and index + 1 < len(blocks) and grade_of(blocks[index + 1].text) is not None
-            if not graded and not _is_linked_badge(blocks, index, lexicon):
+            headed = stated and index + 1 < len(blocks) and _heads(block, blocks[index + 1], lexicon)
+            if not headed and not _is_linked_badge(blocks, index, lexicon):
                 continue
         if stated:
             listing, first = lead_in_kind(block.text) is not None, None
@@ -51,6 +51,16 @@ def anchors_in(blocks: Sequence[Block], inside: Sequence[bool], lexicon: Lexicon
             continue
         anchors.append(index)
     return anchors
+
+
+def _heads(link: Block, after: Block, lexicon: Lexicon | None) -> bool:
+    """Tell whether a link is the heading of what follows it: of its grade, or, where it is a question, of prose."""
+    if grade_of(after.text) is not None:
+        return True
+    if lexicon is None or link.kind == "item" or after.links >= LINKED or question_of(lexicon, link.text) is None:
+        return False
+    known = lead_in_kind(after.text) is not None or heading_kind(after.text) is not None
+    return known or (after.kind == "paragraph" and is_sentence(after))
 
 
 def _is_linked_badge(blocks: Sequence[Block], index: int, lexicon: Lexicon | None) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 Spot = tuple[int, int, int, int]
 """Where a table's cell lies: its first row and column, and the row and column after its last."""
 
+_SENTENCE = 5
+"""Words in the shortest sentence that is told from a label by its end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -70,3 +73,8 @@ def common_depth(one: Block, other: Block) -> int:
             break
         shared += 1
     return shared
+
+
+def is_sentence(block: Block) -> bool:
+    """Tell whether a block is a sentence rather than a label."""
+    return block.text.endswith((".", ":", ";", "?")) and len(block.text.split()) >= _SENTENCE

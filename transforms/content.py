@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from schemas.phrases import is_boilerplate
 from schemas.records import Address
 from transforms.anchors import LINKED, anchors_in, is_dated, states
-from transforms.blocks import Block, common_depth
+from transforms.blocks import Block, common_depth, is_sentence
 from transforms.dates import date_label_of
 from transforms.grades import grade_of
 from transforms.lexicon import Lexicon, pillar_named, question_of
-from transforms.tail import Tail, Vote, is_sentence, without_foot
+from transforms.tail import Tail, Vote, without_foot
 from transforms.titles import title_of
 from transforms.words import key
 

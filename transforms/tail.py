@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from schemas.phrases import is_boilerplate, is_foot
 from schemas.visitors import of_inspections, to_visitors
 from transforms.anchors import LINKED, is_dated
-from transforms.blocks import Block
+from transforms.blocks import Block, is_sentence
 from transforms.words import count
 
 Vote = Callable[[str], bool]
@@ -20,7 +20,6 @@ _NEAR = 2
 """How many texts to visitors must follow another text, and how near one must stand before it, to take it for theirs."""
 _ASIDE = 160
 """Letters in the longest text that stands between texts to visitors and is one of them all the same."""
-_SENTENCE = 5
 _SENTENCE_WORDS = 8
 _LINKED_PART = 0.3
 """Share of links from which a part of the page is a list of links, not prose with links in it."""
@@ -112,11 +111,6 @@ def _headed(after: Sequence[tuple[int, Block]]) -> Iterator[list[int]]:
 def _as_high(other: Block, heading: Block) -> bool:
     """Tell whether another heading is of a heading's level or above it."""
     return other.kind == "heading" and not other.level > heading.level > 0
-
-
-def is_sentence(block: Block) -> bool:
-    """Tell whether a block is a sentence rather than a label."""
-    return block.text.endswith((".", ":", ";", "?")) and len(block.text.split()) >= _SENTENCE
 
 
 def _parts(blocks: Sequence[Block], depth: int) -> dict[int, list[Block]]:

@@ -162,6 +162,12 @@ def rounds() -> Mapping[tuple[str, str], Round]:
 
 
 @lru_cache(maxsize=32)
+def same_force(service: str, one: str, other: str) -> bool:
+    """Tell whether two slugs are one force's, before and after it was renamed or merged."""
+    known = forces()
+    return one == other or known[service, one].successor == other or known[service, other].successor == one
+
+
 def years_of(service: str, round_: str) -> range:
     """Give the years of a round: from its first to the one before the next round's first."""
     later = [item.first_year for item in rounds().values() if item.service == service]

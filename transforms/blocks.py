@@ -58,6 +58,8 @@ class Block:
     """Whether the block is part of a summary of judgments (``summary.summarised`` says which are)."""
     told: tuple[Told, ...] = ()
     """What the summary tells here."""
+    others: bool = False
+    """Whether what is above says that it is of another force or round, or nobody's: no judgment of the page's own."""
 
     @property
     def beside(self) -> bool:

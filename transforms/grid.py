@@ -10,7 +10,7 @@ from schemas import vocabulary
 from transforms.areas import Token, areas_named, grade_named
 from transforms.blocks import Block, Spot, Told
 from transforms.lexicon import Lexicon
-from transforms.times import names_years, of_another_time
+from transforms.whose import names_years, of_another_time
 
 _LONG = 200
 """Letters in a cell from which a table holds prose."""

@@ -120,7 +120,7 @@ def _rows(marks: Sequence[Mark], lexicon: Lexicon, force: str) -> Iterable[State
 
 def _own_entries(rows: Sequence[Mark], lexicon: Lexicon, force: str) -> Iterable[Entry]:
     """Give the grades of a table on a force's page that are the force's own."""
-    entries = table_entries([mark.block for mark in rows if not mark.block.told], lexicon, force)
+    entries = table_entries([mark.block for mark in rows if not (mark.block.told or mark.block.others)], lexicon, force)
     return (entry for entry in entries if entry.force == force)
 
 

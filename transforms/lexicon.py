@@ -160,6 +160,8 @@ def name_pattern(service: str, force: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, names_of(service, force))) + r")\b")
 
 
+_SHORT = 4
+"""Letters in the shortest name of a force that is looked for among other words."""
 _KINDS = {
     "police": "police service|police|constabulary|constabulalry",
     "fire": "fire and rescue service|fire service|fire brigade|frs",
@@ -189,3 +191,22 @@ def force_named(service: str, text: str) -> str | None:
     folded = key(text).removeprefix("the ")
     names = _force_names(service)
     return names.get(folded) or names.get(_KIND.sub("", folded))
+
+
+@lru_cache(maxsize=2)
+def _any_force(service: str) -> re.Pattern[str]:
+    """Give a pattern of all names of a service's forces, over folded text; the shortest are words of their own."""
+    names = sorted((name for name in _force_names(service) if len(name) >= _SHORT), key=len, reverse=True)
+    return re.compile(r"\b(?:the met|" + "|".join(map(re.escape, names)) + r")\b")
+
+
+def names_in(lexicon: Lexicon, text: str) -> bool | None:
+    """Tell whether a text names the page's force: False where it names only others, None where it names none."""
+    folded = key(text)
+    if lexicon.name is not None and lexicon.name.search(folded):
+        return True
+    found = _any_force(lexicon.service).search(folded)
+    if lexicon.name is None or found is None:
+        return None
+    named, own = (force_named(lexicon.service, name) for name in (found[0], lexicon.names[0]))
+    return named is not None and own is not None and vocabulary.same_force(lexicon.service, named, own)

@@ -103,6 +103,9 @@ def _mark(block: Block, lexicon: Lexicon | None, title: str) -> Mark:
         return Mark(block, "summary")
     if block.kind == "row":
         return Mark(block, "row")
+    if block.others:
+        finding = lead_in_kind(block.text)
+        return Mark(block, "lead-in", finding=finding) if finding else Mark(block, block.kind)
     field = _mark_field(block)
     if field is not None:
         return field

@@ -209,7 +209,7 @@ class _Outliner:
             self._add_section("", current.tag, current.level, path, current.kind)
             current = self.sections[-1]
         current.texts.append(text)
-        if prose:
+        if prose and not block.others:
             # A chapter is graded by what opens it; what stands under its own headings is of smaller things.
             opening = not self.findings.boxed or current.kind == "chapter"
             self.prose.append((self.cursor.question if opening else None, text))

@@ -136,15 +136,9 @@ def other_force(headings: Sequence[str], address: Address) -> str | None:
         for title in _PEEL_TITLES:
             match = title.fullmatch(key(heading))
             named = force_named(address.service, match["name"]) if match else None
-            if named and not _is_same(address.service, named, address.force or ""):
+            if named and not vocabulary.same_force(address.service, named, address.force or ""):
                 return heading
     return None
-
-
-def _is_same(service: str, one: str, other: str) -> bool:
-    """Tell whether two slugs are one force's, before and after it was renamed or merged."""
-    forces = vocabulary.forces()
-    return one == other or forces[service, one].successor == other or forces[service, other].successor == one
 
 
 @lru_cache(maxsize=2)

@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from schemas import vocabulary
 from transforms.areas import areas_named, grade_named, may_name, pairs_named
 from transforms.blocks import Block
 from transforms.grades import is_label
 from transforms.grid import told_by_table
 from transforms.lexicon import Lexicon
 from transforms.pairing import Entry, told_by_run
-from transforms.times import of_another_time
+from transforms.whose import headed_otherwise
 from transforms.words import key
 
 _FEW = 2
@@ -26,9 +25,6 @@ _SEVERAL = 3
 """Areas that make a run of areas and grades a summary: a few where one is printed again elsewhere."""
 _LINKED = 0.9
 _SHORT = 60
-_ABOVE = 3
-_HEAD = 100
-"""How many blocks above a summary may head it, and the letters in the longest that is no sentence."""
 _SAYS = re.compile(r"\b(?:is|was|are|were|has|have|been|we|mae|yw)\b", re.IGNORECASE)
 """Verbs: a sentence that grades an area is prose, wherever it stands."""
 _NONE = frozenset(("none", "no areas", "no judgments", "dim", "0", ""))
@@ -44,7 +40,7 @@ def tabled(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
     for places in tables.values():
         told = told_by_table([blocks[place] for place in places], lexicon)
         if told is not None:
-            told = {} if _headed_otherwise(blocks, places[0], lexicon) else told
+            told = {} if blocks[places[0]].others else told
             for number, place in enumerate(places):
                 out[place] = replace(blocks[place], summary=True, told=told.get(number, ()))
     return out
@@ -61,14 +57,14 @@ def summarised(blocks: Sequence[Block], lexicon: Lexicon | None) -> list[Block]:
     printed = _printed(entries)
     out = list(blocks)
     for run in _runs(entries, blocks):
-        _mark_run(run, blocks, printed, out, otherwise=_headed_otherwise(blocks, run[0].index, lexicon))
+        _mark_run(run, blocks, printed, out, otherwise=headed_otherwise(blocks[: run[0].index], lexicon))
     return [block for block in out if block.kind != "picture" or block.summary]
 
 
 def _entry(index: int, block: Block, lexicon: Lexicon) -> Entry | None:
     """Say what a block is in a summary; None for anything else."""
     text = block.text
-    if block.summary or block.kind == "row" or not any(map(str.isalpha, text)) or block.beside:
+    if block.summary or block.others or block.kind == "row" or not any(map(str.isalpha, text)) or block.beside:
         return None
     if block.kind == "picture":
         pairs = pairs_named(lexicon, text)
@@ -147,18 +143,6 @@ def _trimmed(run: list[Entry], blocks: Sequence[Block]) -> list[Entry]:
     if graded and question is not None and question.graded == "never" and not blocks[last.index].depth:
         return run[:-1]
     return run
-
-
-def _headed_otherwise(blocks: Sequence[Block], first: int, lexicon: Lexicon) -> bool:
-    """Tell whether what stands right above a summary says that it is of another time, or of other forces."""
-    years = vocabulary.years_of(lexicon.service, lexicon.round)
-    for block in reversed(blocks[max(0, first - _ABOVE) : first]):
-        heads = block.kind == "heading" or len(block.text) <= _HEAD or block.text.endswith(":")
-        if heads and of_another_time(block.text, years):
-            return True
-        if block.kind == "heading" or not heads:
-            return False
-    return False
 
 
 def _mark_run(

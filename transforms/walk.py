@@ -19,13 +19,13 @@ from transforms.surroundings import HEADINGS, LISTED, Context, drawn_as, inside
 from transforms.words import cleaned
 
 _SKIPPED = frozenset(
-    "script style noscript template head iframe object embed canvas audio video map datalist select textarea "
-    "input".split()
+    "script style noscript template head iframe object embed canvas audio video map datalist select textarea".split()
 )
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span "
     "strike strong sub sup time tt u var wbr svg g text tspan title output slot path use picture source".split()
 )
+_EMPTY = frozenset(("br", "img", "image", "area", "input"))
 _STRONG = frozenset(("b", "strong"))
 _ICON = re.compile(r"[a-z]+(?:_[a-z]+)*")
 """The name of an icon, which its font draws as a picture; nobody is shown the word."""
@@ -53,26 +53,31 @@ class _Walker:
         if not isinstance(tag, str):
             return
         tag = tag.rpartition(":")[2].lower()
-        if tag == "input" and element.get("type") in ("button", "submit", "text"):
-            self.label(element)
         if tag in _SKIPPED and not _shown(element, tag):
             return
-        if tag == "br":
-            self.text(BREAK)
-        elif tag in ("img", "image", "area"):
-            self.picture(element)
+        if tag in _EMPTY:
+            self.empty(element, tag)
         elif element.get("aria-hidden") == "true" and _ICON.fullmatch(element.text_content().strip()):
             return
-        elif tag == "button" and self.context.heading >= 0 and _is_tool(element):
-            self.tool(element)
         elif not (drawn := drawn_as(element)) and tag in _INLINE:
             self.inline(element, tag)
+        elif tag == "button" and self.context.heading >= 0 and _is_tool(element):
+            self.tool(element)
         elif tag == "pre" and len(element) == 0 and "\n" in (element.text or "").strip():
             self.preformatted(element)
         elif tag == "tr" and (cells := plain_cells(element)):
             self.row(element, cells)
         else:
             self.block(element, drawn if tag in _INLINE or drawn in LISTED else tag)
+
+    def empty(self, element: html.HtmlElement, tag: str) -> None:
+        """Take in an element that can hold no text: the end of a line, a picture, a button."""
+        if tag == "br":
+            self.text(BREAK)
+        elif tag != "input":
+            self.picture(element)
+        elif element.get("type") in ("button", "submit", "text"):
+            self.label(element)
 
     def children(self, element: html.HtmlElement) -> None:
         """Take in an element's own text and its children with the text between them."""
@@ -193,7 +198,7 @@ class _Walker:
         if self.context.item and self.context.item not in self.items_begun:
             self.items_begun.add(self.context.item)
             return "item"
-        return "item" if bulleted or BULLETED.match(text) and len(text) > 2 else "paragraph"
+        return "item" if bulleted or (BULLETED.match(text) and len(text) > 2) else "paragraph"
 
     def add(
         self,
@@ -232,7 +237,7 @@ class _Walker:
 
 
 def _shown(element: html.HtmlElement, tag: str) -> bool:
-    """Tell whether browsers show an element that is mostly out of sight: a shadow tree, or a picture without scripts."""
+    """Tell whether browsers show an element that is mostly out of sight: a shadow tree, or a picture for no script."""
     if tag == "template":
         return element.get("shadowrootmode") is not None
     return tag == "noscript" and element.find(".//img") is not None and not element.text_content().strip()

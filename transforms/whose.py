@@ -1,0 +1,145 @@
+"""Tell whose judgments stand below a line: the page's force's in its round, or another's, another time's or nobody's.
+
+A heading speaks for all below it down to the next as high; a caption, or a line that leads in, for one table alone.
+What belongs to others stays part of the page, but none of its grades are judgments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from schemas import vocabulary
+from schemas.phrases import lead_in_kind
+from schemas.vocabulary import table
+from transforms.blocks import Block
+from transforms.dates import date_in
+from transforms.grades import grade_of, years_in
+from transforms.lexicon import Lexicon, asked_in, names_in
+from transforms.sentences import sentences
+
+_HEAD = 100
+"""Letters in the longest line, no sentence that leads in, that speaks for what follows it."""
+_ABOVE = 3
+"""How many lines above a table may speak for it."""
+_MONTH = re.compile(
+    r"\b(?:jan|febr)uary\b|\b(?:march|april|may|june|july|august)\b|\b(?:septem|octo|novem|decem)ber\b", re.IGNORECASE
+)
+"""What a date has and a round has not."""
+
+
+@lru_cache(maxsize=4)
+def _pattern(kind: str) -> re.Pattern[str]:
+    """Load the patterns of one kind of others, over lower-case text."""
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in table("others.csv") if row["kind"] == kind))
+
+
+def names_years(text: str, years: range) -> bool:
+    """Tell whether a text names one of a round's years."""
+    return any(year in years for year, _ in years_in(text))
+
+
+def of_another_time(text: str, years: range) -> bool:
+    """Tell whether a line names only years that are none of the round's, or an earlier time, or others."""
+    if names_years(text, years) or _MONTH.search(text) or date_in(text):
+        return False
+    lower = text.casefold()
+    return bool(years_in(text) or _pattern("time").search(lower) or _pattern("nation").search(lower))
+
+
+@lru_cache(maxsize=4096)
+def of_others(text: str, lexicon: Lexicon) -> bool | None:
+    """Tell whether a line says that what follows it is of others: another force, time, or view, the country, nobody.
+
+    False where it says that it is the page's own, None where it says nothing of this. Of a line that leads in, its last
+    sentence says so.
+    """
+    said = list(sentences(text))[-1] if text.endswith(":") else text
+    lower = said.casefold().replace("’", "'")
+    if _pattern("own view").search(lower) or _pattern("example").search(lower):
+        return True
+    years = vocabulary.years_of(lexicon.service, lexicon.round)
+    whose = names_in(lexicon, said)
+    if whose is False:
+        return True
+    if names_years(said, years) or _pattern("own").search(lower):
+        return False
+    dated = _MONTH.search(said) or date_in(said)
+    if not dated and (years_in(said) or _pattern("time").search(lower)):
+        return True
+    if whose is None and _pattern("nation").search(lower):
+        return True
+    return False if whose else None
+
+
+def with_others(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
+    """Mark the blocks that stand below what says that they are of others: below a heading, or in a table."""
+    out = list(blocks)
+    heading: Block | None = None
+    for index, block in enumerate(blocks):
+        if block.kind == "heading":
+            if heading is not None and not block.level > heading.level > 0:
+                heading = None
+            if (
+                heading is None
+                and len(block.text) <= _HEAD
+                and _speaks(block, lexicon)
+                and of_others(block.text, lexicon)
+            ):
+                heading = block
+                continue
+        if heading is not None:
+            out[index] = replace(block, others=True)
+    foreign = {
+        number
+        for number, places in _tables(blocks).items()
+        if _grades_several([blocks[place] for place in places]) and _of_others(blocks, places, lexicon)
+    }
+    return [replace(block, others=True) if block.table in foreign else block for block in out]
+
+
+def _tables(blocks: Sequence[Block]) -> dict[int, list[int]]:
+    """Give the blocks of each table, by its number."""
+    tables: dict[int, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.table:
+            tables.setdefault(block.table, []).append(index)
+    return tables
+
+
+def _grades_several(blocks: Sequence[Block]) -> bool:
+    """Tell whether a table is one of grades: one in which a page is laid out holds headings, or a grade and no more."""
+    if any(block.kind == "heading" for block in blocks):
+        return False
+    return sum(grade_of(text) is not None for block in blocks for text in block.cells or (block.text,)) > 1
+
+
+def _speaks(block: Block, lexicon: Lexicon) -> bool:
+    """Tell whether a line may say whose it is what follows: a question and a lead-in say something else."""
+    return asked_in(lexicon, block.text) is None and lead_in_kind(block.text) is None
+
+
+def _says_others(block: Block, lexicon: Lexicon) -> bool:
+    """Tell whether a line says that what follows it is of others."""
+    return _speaks(block, lexicon) and of_others(block.text, lexicon) is True
+
+
+def _of_others(blocks: Sequence[Block], places: Sequence[int], lexicon: Lexicon) -> bool:
+    """Tell whether a table's caption, or a line right above it, says that it is of others."""
+    within = next((place for place in places if blocks[place].spots), places[0])
+    return headed_otherwise(blocks[max(0, within - _ABOVE) : within], lexicon)
+
+
+def headed_otherwise(above: Sequence[Block], lexicon: Lexicon) -> bool:
+    """Tell whether one of the lines right above a summary says that it is of others; the nearest that says decides."""
+    for block in reversed(above[-_ABOVE:]):
+        short = len(block.text) <= _HEAD and not block.text.endswith(".")
+        heads = block.kind == "heading" or short or block.text.endswith(":")
+        said = of_others(block.text, lexicon) if heads and _speaks(block, lexicon) else None
+        if said is not None:
+            return said
+        if block.kind == "heading" or not heads:
+            return False
+    return False

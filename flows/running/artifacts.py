@@ -16,6 +16,7 @@ from prefect.artifacts import (
     create_table_artifact,
     update_progress_artifact,
 )
+from prefect.settings import PREFECT_CLIENT_MAX_RETRIES, temporary_settings
 
 from flows.running.progress import Event
 from flows.running.summary import Summary
@@ -24,6 +25,9 @@ from flows.running.tally import Tallies
 
 _SELDOM = 2.0
 """Seconds between two updates of a progress artifact, each of which is a request to the server."""
+
+_LATER = 30.0
+"""Seconds for which nothing is sent to a server that could not be told."""
 
 
 @dataclass(slots=True)
@@ -59,7 +63,8 @@ class Board:
 
     def finish(self, words: str) -> None:
         """Show that the run is over."""
-        self._show(100.0, words)
+        if time.monotonic() >= self.shown_at:
+            self._show(100.0, words)
 
     def share(self) -> float:
         """Say which share of the run is done, from 0 to 1.
@@ -78,12 +83,14 @@ class Board:
 
     def _show(self, percent: float, words: str) -> None:
         """Send the board to the server; a run is not stopped by a board that cannot be shown."""
-        if self.artifact is not None:
-            try:
+        if self.artifact is None:
+            return
+        try:
+            with temporary_settings({PREFECT_CLIENT_MAX_RETRIES: 0}):
                 update_progress_artifact(self.artifact, percent, words)
-            except Exception:
-                # Each further attempt would wait for the server again; the end of the run will tell.
-                self.artifact = None
+        except Exception:
+            # A server that was started anew is worth another attempt, though not at each step of the run.
+            self.shown_at = time.monotonic() + _LATER
 
 
 def show(summary: Summary) -> None:

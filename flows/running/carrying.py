@@ -27,8 +27,11 @@ _PREFECT: dict[str, str] = {
     # are in the run's log.
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
-    # A person is waiting: a server that went away is given up after seconds, not after Prefect's own two minutes.
+    # A person is waiting: a server that went away is asked again after 2, 4 and 8 seconds, and one that only says
+    # nothing is left after 15 seconds each time; Prefect's own patience is two minutes, or six.
     "PREFECT_CLIENT_MAX_RETRIES": "3",
+    "PREFECT_CLIENT_RETRY_JITTER_FACTOR": "0",
+    "PREFECT_API_REQUEST_TIMEOUT": "15",
 }
 
 

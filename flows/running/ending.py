@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from httpx import TransportError
 from prefect import get_run_logger
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State
+from prefect.context import SettingsContext, get_settings_context
 from prefect.exceptions import ObjectNotFound
 from prefect.runtime import flow_run
+from prefect.settings import PREFECT_CLIENT_MAX_RETRIES
 from prefect.states import Completed, Crashed, Failed
 
 from flows.running import news, underway
@@ -35,20 +38,37 @@ def carried_out(begin: Callable[[], Run], work: Callable[[Run], Summary]) -> Sta
 
     What is a person's to mend fails the run with one sentence; a fault of ours keeps its traceback.
     """
-    try:
-        run = begin()
-        with recorded(run):
-            summary = work(run)
-    except PeelError as error:
-        return failed(error)
-    for line in in_words(summary):
-        get_run_logger().info(clean(line))
-    show(summary)
-    pass_on(list(news.news_of(summary)))
+    with waited_for_once():
+        try:
+            run = begin()
+            with recorded(run):
+                summary = work(run)
+        except PeelError as error:
+            return failed(error)
+        for line in in_words(summary):
+            get_run_logger().info(clean(line))
+        show(summary)
+        pass_on(list(news.news_of(summary)))
     if exit_status(summary):
         words = f"{plural(len(summary.refusals), 'page')} refused, the rest is loaded"
         return Completed(name=REFUSED, message=words, data=summary)
     return Completed(message="No row changed" if summary.changed_nothing else "Loaded", data=summary)
+
+
+@contextmanager
+def waited_for_once() -> Iterator[None]:
+    """Where Prefect's server was waited for in vain, have what is left of the run ask it once and wait no more.
+
+    Prefect still wants to say that the run failed, and would wait for the server as long again.
+    """
+    try:
+        yield
+    except TransportError:
+        now = get_settings_context()
+        impatient = now.settings.copy_with_update(updates={PREFECT_CLIENT_MAX_RETRIES: 0})
+        # Not left again: the state of the run is sent by its caller.
+        SettingsContext(profile=now.profile, settings=impatient).__enter__()
+        raise
 
 
 def failed(error: PeelError) -> State[Any]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextvars import copy_context
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +152,9 @@ def run_recorded(flow_name: str, given: dict[str, Any], told: Tell) -> Any:
     logging.raiseExceptions = False
     token = listener.set(told)
     try:
-        came_to = FLOWS[flow_name](**given, return_state=True).result(raise_on_failure=False)
+        # In a context of its own: a run that has given its server up leaves Prefect's settings impatient.
+        flow = partial(FLOWS[flow_name], **given, return_state=True)
+        came_to = copy_context().run(flow).result(raise_on_failure=False)
     except TransportError as error:
         raise WentAway(
             f"Prefect went away during the run ({type(error).__name__}): what had arrived is in the archive "

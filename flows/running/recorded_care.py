@@ -13,7 +13,7 @@ from prefect.states import Completed, Failed
 
 from flows.running import maintaining, news
 from flows.running.artifacts import link_to, show_lines
-from flows.running.ending import failed, pass_on, recorded
+from flows.running.ending import failed, pass_on, recorded, waited_for_once
 from flows.running.maintaining import Care, Maintained, in_words
 from flows.running.progress import clean
 from flows.running.recorded_stages import in_a_sentence, tell
@@ -42,19 +42,20 @@ CARE = Care(
 
 def looked_after(begin: Callable[[], Run]) -> State[Maintained]:
     """Look after a home; a problem fails the run, once all else is done."""
-    try:
-        run = begin()
-        with recorded(run):
-            done = maintaining.maintain(run, CARE, tell)
-    except PeelError as error:
-        return failed(error)
-    lines = list(in_words(done))
-    for line in lines:
-        get_run_logger().info(clean(line))
-    show_lines("maintain-summary", "maintain", lines)
-    link_to(run.settings.warehouse, "warehouse", "The published warehouse")
-    if done.exported:
-        link_to(Path(done.exported), "export", "The warehouse as CSV and Parquet")
+    with waited_for_once():
+        try:
+            run = begin()
+            with recorded(run):
+                done = maintaining.maintain(run, CARE, tell)
+        except PeelError as error:
+            return failed(error)
+        lines = list(in_words(done))
+        for line in lines:
+            get_run_logger().info(clean(line))
+        show_lines("maintain-summary", "maintain", lines)
+        link_to(run.settings.warehouse, "warehouse", "The published warehouse")
+        if done.exported:
+            link_to(Path(done.exported), "export", "The warehouse as CSV and Parquet")
     pass_on(list(news.damage_of(done)))
     if done.sound:
         return Completed(message="All is as it was written", data=done)

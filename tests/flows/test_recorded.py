@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -163,6 +164,21 @@ def test_only_what_may_pass_is_tried_again() -> None:
     assert not may_pass(PeelError("There is no force of that name."))
     assert not may_pass(TimeoutError())
     assert not may_pass(ValueError())
+
+
+def test_a_server_that_was_waited_for_in_vain_is_asked_only_once_more() -> None:
+    from httpx import ConnectError
+    from prefect.settings import PREFECT_CLIENT_MAX_RETRIES
+
+    from flows.running.ending import waited_for_once
+
+    def run() -> int:
+        with pytest.raises(ConnectError), waited_for_once():
+            raise ConnectError("refused")
+        return int(PREFECT_CLIENT_MAX_RETRIES.value())
+
+    assert copy_context().run(run) == 0
+    assert PREFECT_CLIENT_MAX_RETRIES.value() > 0, "the next run is as patient as ever"
 
 
 def test_a_replay_by_a_pool_is_recorded_by_force(

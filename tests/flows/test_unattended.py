@@ -352,3 +352,5 @@ def test_a_server_that_goes_away_in_the_middle_of_a_run_ends_it_with_a_sentence(
     assert "ERROR" not in said
     assert said.splitlines()[-1].startswith("peel: Prefect went away during the run")
     assert "the warehouse is whole; the same command goes on from there." in said
+    assert judged(tmp_path, "kent") > 0, "what was published before anybody missed the server stays published"
+    assert verify(tmp_path / "archive").problems == ()

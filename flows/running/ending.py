@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from prefect import get_run_logger
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State
 from prefect.context import SettingsContext, get_settings_context
+from prefect.events import emit_event
 from prefect.exceptions import ObjectNotFound
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_CLIENT_MAX_RETRIES
@@ -28,6 +30,14 @@ from schemas.errors import PeelError
 
 REFUSED = "Completed with refusals"
 """Name of the state of a run that loaded what could be read, and was refused some pages that were promised."""
+EVENTS = {
+    "grade revised": "peel.grade.revised",
+    "new report": "peel.report.appeared",
+    "more refusals": "peel.run.refused-more",
+    "something is wrong": "peel.home.damaged",
+    "run failed": "peel.run.failed",
+}
+"""What Prefect calls each kind of news; ``automations.yaml`` tells a webhook of them."""
 _FETCHING = ("discover", "fetch", "read", "publish")
 _STAGES = {"ingest": _FETCHING, "maintain": ("audit", "export", "prune", "verify")}
 """The kinds of stages of a run; all that only read have the last two."""
@@ -80,7 +90,12 @@ def failed(error: PeelError) -> State[Any]:
 
 
 def pass_on(pieces: list[news.News]) -> None:
-    """Tell the webhook, and the log that it could not be told, which is no reason for a run to fail."""
+    """Tell Prefect, as events that automations can listen for, and the webhook.
+
+    What cannot be told is said in the log, and is no reason for a run to fail.
+    """
+    for piece in pieces:
+        emit_event(EVENTS[piece.event], {"prefect.resource.id": f"peel.{flow_run.id}"}, payload=asdict(piece))
     for problem in news.pass_on(pieces):
         get_run_logger().warning(clean(problem))
 

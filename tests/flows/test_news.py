@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -25,33 +20,10 @@ from flows.selection import Selection, select
 from flows.settings import settings
 from schemas.errors import PeelError
 from schemas.records import Refusal
+from tests.flows.receiver import receiver
 
 KENT = select("police", ["kent"], ["2017"])
 PAGE = "/peel-assessments/peel-2017/kent/efficiency/"
-
-
-@contextmanager
-def receiver(status: int = 200) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Somebody who wants to be told, and what they have been told."""
-    told: list[dict[str, Any]] = []
-
-    class Receive(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            told.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(status)
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            return
-
-    with HTTPServer(("127.0.0.1", 0), Receive) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/hooks/secret", told
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def ran(home: Path, **facts: Any) -> list[Event]:

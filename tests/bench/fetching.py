@@ -1,15 +1,14 @@
 """Measure fetching and archiving against a bare loop, and how much memory an ingest takes.
 
-``python -m tests.bench.fetching [--pages N] [--rounds N]`` prints seconds as JSON; ``--memory`` instead runs one ingest
-of so many pages and prints the most memory that it and its reading processes took. The server is a process of its own
-on this machine, and everything compared asks the same one, in turns.
+``python -m tests.bench.fetching [--pages N] [--rounds N]`` prints seconds as JSON; ``--memory`` instead prints
+the most memory that the stages of an ingest of so many pages take. The server is a process of its own on this machine,
+and everything compared asks the same one, in turns.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from time import perf_counter
 
-from tests.bench import manysite
+from tests.bench import manysite, memory
 from tests.bench.commands import ran
 from tests.bench.tables import Measured, Ratio, cell, table
 
@@ -65,7 +64,7 @@ def main() -> None:
     parser.add_argument("--memory", action="store_true")
     given = parser.parse_args()
     if given.memory:
-        memory(given.pages)
+        memory.tell(given.pages)
         return
     taken: dict[str, Seconds] = {}
     for size in ("small", "filled"):
@@ -143,16 +142,6 @@ def ingest(home: Path, url: str, refetch: bool) -> float:
     start = perf_counter()
     pipeline.ingest(begin("ingest", EVERYTHING, settings(home, url)), refetch)
     return perf_counter() - start
-
-
-def memory(pages: int) -> None:
-    """Ingest so many pages once, and once more unchanged, and print the most memory that was taken."""
-    with served(pages, "small") as url, TemporaryDirectory() as folder:
-        for number, name in enumerate(("the first", "again, nothing changed")):
-            seconds = ingest(Path(folder), url, refetch=number > 0)
-            most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-            print(f"{pages:,} pages, {name}: {seconds:,.0f} s; at most {most:,.0f} MB, and {child:,.0f} MB a reader")
 
 
 @contextmanager

@@ -1,0 +1,142 @@
+"""Measure how much memory an ingest takes, stage by stage: `python -m tests.bench.fetching --memory [--pages N]`.
+
+A site of a quarter of so many small pages is ingested, and one of all of them, each twice (the second time nothing has
+changed) in a process of its own, whose resident memory is looked at a hundred times a second.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+from threading import Event, Thread
+from typing import Any
+
+from tests.bench import manysite
+from tests.bench.commands import ran
+
+if __name__ != "tests.bench.memory":
+    # As the main file of the process that ingests, and of those that read its pages, which must know the same forces.
+    manysite.know(int(sys.argv[1]) // 4)
+
+Most = dict[str, dict[str, float]]
+"""By stage: its seconds, and the most MB that the process (``run``) and one of those that read (``reader``) held."""
+
+
+def tell(pages: int) -> None:
+    """Measure and print."""
+    taken: list[Most] = []
+    for size in (pages // 4, pages):
+        done = ran(sys.executable, "-m", "tests.bench.memory", str(size), home=Path(gettempdir()))
+        taken.append(json.loads(done.stdout))
+        print(f"\n{size:,} pages{'':<21}{'seconds':>9}{'MB':>7}{'MB a reader':>13}")
+        for stage, most in taken[-1].items():
+            print(f"  {stage:<26}{most['seconds']:>9,.0f}{most['run']:>7,.0f}{most['reader']:>13,.0f}", flush=True)
+    few, all_ = (max(one["run"] for one in most.values()) for most in taken)
+    print(
+        f"\nAt most {all_:,.0f} MB (wanted: under 400), {(all_ - few) / (pages - pages // 4) * 1000:+.1f} MB a 1,000 pages"
+    )
+
+
+def measure(pages: int) -> Most:
+    """Ingest so many pages, and once more unchanged, in this process."""
+    from flows.running import pipeline
+    from flows.running.runs import begin
+    from flows.selection import EVERYTHING
+    from flows.settings import settings
+    from tests.bench.fetching import served
+
+    with served(pages, "small") as url, TemporaryDirectory() as folder, _watched() as (most, enter):
+        for again in ("", " again"):
+            steps = _told_apart(enter, again)
+            enter(f"fetching{again}")
+            pipeline.ingest(begin("ingest", EVERYTHING, settings(Path(folder), url)), bool(again), steps)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    most["in all, by the system"] = {
+        "seconds": sum(one["seconds"] for one in most.values()),
+        "run": peak,
+        "reader": max(one["reader"] for one in most.values()),
+    }
+    return most
+
+
+def _told_apart(enter: Callable[[str], None], again: str) -> Any:
+    """Give the plain stages of a run, each of them noted when it begins; reading goes on while others are fetched."""
+    from flows.running.pipeline import PLAIN
+
+    def noted(stage: str, work: Callable[..., Any], then: str) -> Callable[..., Any]:
+        def noting(*given: Any) -> Any:
+            enter(stage + again)
+            try:
+                return work(*given)
+            finally:
+                enter(then + again)
+
+        return noting
+
+    return replace(
+        PLAIN,
+        fetch=noted("fetching", PLAIN.fetch, "reading what is left"),
+        check=noted("checking", PLAIN.check, "publishing"),
+        publish=noted("publishing", PLAIN.publish, "summing up"),
+    )
+
+
+@contextmanager
+def _watched() -> Iterator[tuple[Most, Callable[[str], None]]]:
+    """Look at the memory of this process and of those it started, and give a way to say which stage begins."""
+    most: Most = {}
+    now: list[dict[str, float]] = []
+    since = [time.perf_counter()]
+    done = Event()
+
+    def enter(stage: str) -> None:
+        if now:
+            now[0]["seconds"] += time.perf_counter() - since[0]
+        since[0] = time.perf_counter()
+        now[:] = [most.setdefault(stage, {"seconds": 0.0, "run": 0.0, "reader": 0.0})]
+
+    def watch() -> None:
+        looks = 0
+        while not done.wait(0.01):
+            for stage in now:
+                stage["run"] = max(stage["run"], _held(os.getpid(), "VmRSS"))
+                if looks % 20 == 0:
+                    stage["reader"] = max([stage["reader"], *(_held(one, "VmRSS") for one in _started(os.getpid()))])
+            looks += 1
+
+    watching = Thread(target=watch, daemon=True)
+    watching.start()
+    try:
+        yield most, enter
+    finally:
+        enter("the end")
+        most.pop("the end")
+        done.set()
+        watching.join()
+
+
+def _held(process: int, field: str) -> float:
+    """Read how many MB a process holds; none where it is gone."""
+    with suppress(OSError, StopIteration):
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith(field)).split()[1]) / 1024
+    return 0.0
+
+
+def _started(process: int) -> Iterator[int]:
+    """Give the processes that read: those that a process has started by another, and not the server of the site."""
+    with suppress(OSError):
+        for child in Path(f"/proc/{process}/task/{process}/children").read_text().split():
+            yield from map(int, Path(f"/proc/{child}/task/{child}/children").read_text().split())
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(int(sys.argv[1]))))

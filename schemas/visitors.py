@@ -15,6 +15,8 @@ from schemas.vocabulary import table
 
 _LONGEST = 500
 """Letters in the longest text that is looked at: what a site says of itself is short."""
+_SHORT = 200
+"""Letters in the longest text that need not speak to the reader, if it names what is only the site's."""
 _QUOTED = re.compile(r'"[^"]*"|(?<!\w)\'[^\']*\'(?!\w)')
 """What somebody else says is not said to the reader."""
 
@@ -42,4 +44,6 @@ def to_visitors(text: str) -> bool:
     own = _QUOTED.sub(" ", phrase)
     if of_inspections(text):
         return False
-    return _pattern("site").search(own) is not None or _pattern("voice").search(own) is not None
+    if _pattern("voice").search(own):
+        return True
+    return len(text) <= _SHORT and _pattern("site").search(own) is not None

@@ -19,6 +19,7 @@ from transforms.grades import grade_of
 from transforms.lexicon import Lexicon, pillar_named, question_of
 from transforms.tail import Tail, Vote, without_foot
 from transforms.titles import title_of
+from transforms.twins import twin_begins
 from transforms.words import key
 
 _LEGEND = 3
@@ -65,6 +66,9 @@ def content_of(blocks: Sequence[Block], lexicon: Lexicon | None, address: Addres
     if address.family != "context":
         for index in without_foot(list(kept.items()), tail.last, stated=bool(anchors)):
             del kept[index]
+    places = list(kept)
+    for index in places[twin_begins(list(kept.values())) :]:
+        del kept[index]
     while len(kept) > 1 and (last := max(kept)) and kept[last].kind == "heading" and not states(kept[last], lexicon):
         del kept[last]
     dropped = tuple(block for index, block in enumerate(blocks) if index not in kept)

@@ -41,7 +41,7 @@ def split(blocks: Iterable[Block], lexicon: Lexicon, force: str | None) -> list[
     out: list[Block] = []
     ordered = _unwrapped(blocks, lexicon)
     for table, group in itertools.groupby(ordered, key=lambda block: block.table if block.kind == "row" else 0):
-        run = list(group)
+        run = _labelled(list(group)) if table else list(group)
         whole = bool(table) and is_gradetable(run, lexicon, force)
         for block in run:
             if whole or block.summary or block.kind == "picture":
@@ -72,6 +72,26 @@ def _unwrapped(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[Block]:
             yield block
     if held is not None:
         yield held
+
+
+def _labelled(rows: list[Block]) -> list[Block]:
+    """Give each date of a table the label that heads its column: ``Last updated``."""
+    heads = rows[0].cells
+    dates = {column for column, head in enumerate(heads) if date_label_of(head)}
+    if not dates:
+        return rows
+    return [rows[0], *(_with_labels(row, heads, dates) for row in rows[1:])]
+
+
+def _with_labels(row: Block, heads: tuple[str, ...], dates: set[int]) -> Block:
+    """Put the label of its column before each bare date of a row."""
+    if len(row.cells) != len(heads):
+        return row
+    cells = tuple(
+        f"{heads[column]} {cell}" if column in dates and (dated := dated_of(cell)) and dated.label is None else cell
+        for column, cell in enumerate(row.cells)
+    )
+    return replace(row, cells=cells, text=" | ".join(cell for cell in cells if cell))
 
 
 def _cells(row: Block, lexicon: Lexicon) -> Iterator[Block]:

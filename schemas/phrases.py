@@ -14,6 +14,7 @@ from schemas.vocabulary import table
 
 _COUNTED = re.compile(r" ?\(\d+\)$")
 """How many items a list has, printed after what leads it in."""
+_FOOTNOTE = re.compile(r" ?\[\d{1,3}\]$")
 _FOLDS = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "…": "..."}
 )
@@ -37,7 +38,7 @@ def lead_in_kind(text: str) -> str | None:
     """Tell which kind of finding a text leads in, or None where it is no lead-in of a list."""
     if len(text) > 200:
         return None
-    phrase = folded(text)
+    phrase = _FOOTNOTE.sub("", folded(text))
     if phrase.endswith("."):
         return None
     phrase = _COUNTED.sub("", phrase.removesuffix(":").rstrip())

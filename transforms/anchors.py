@@ -11,6 +11,7 @@ from transforms.dates import dated_of
 from transforms.grades import grade_of
 from transforms.lexicon import Lexicon, asked_in, question_of
 from transforms.marks import is_known_heading, questions_for
+from transforms.words import leads_in
 
 _EXTENT = re.compile(
     r"(?:(?:the )?extent to which|the efficiency with which) .{10,200}"
@@ -47,7 +48,7 @@ def anchors_in(blocks: Sequence[Block], inside: Sequence[bool], lexicon: Lexicon
         if stated:
             listing, first = lead_in_kind(block.text) is not None, None
         elif not (listing and block.kind == "item"):
-            listing, first = block.text.endswith(":") and not linked and block.kind == "paragraph", None
+            listing, first = leads_in(block.text) and not linked and block.kind == "paragraph", None
             continue
         anchors.append(index)
     return anchors

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from schemas.vocabulary import Question
@@ -10,6 +11,9 @@ from transforms.marks import Mark
 
 TRANSPARENT = frozenset(("number", "dated", "date label", "grade label", "grade", "earlier grade"))
 """What may stand between a question and its badge."""
+
+_OF_THIS = re.compile(r"\bthis (?:question|area|pillar|chapter|section)\b", re.IGNORECASE)
+"""What says of a badge that it belongs to what it stands under: ``Judgment for this question: Good``."""
 
 
 def beside_question(marks: Sequence[Mark], index: int) -> bool:
@@ -52,6 +56,8 @@ def owners_of(marks: Sequence[Mark]) -> dict[int, Question]:
         chosen: int | None
         if index in below_text:
             chosen = below_text[index]
+        elif _OF_THIS.search(marks[index].block.text):
+            chosen = next((place for place in reversed(asked) if place < index), None)
         elif above is not None and below is not None:
             chosen = below if nearness < 0 or (nearness == 0 and before_first) else above
         elif below is not None:

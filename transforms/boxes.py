@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from schemas.phrases import ends_box
 from transforms.blocks import Block, common_depth
+from transforms.words import leads_in
 
 _SHOULD = re.compile(
     r"\b(?:should|needs? to|must|has to|have to|ought to|is recommended to|dylai|mae angen|rhaid)\b", re.IGNORECASE
@@ -108,7 +109,7 @@ def begins(box: Box, block: Block) -> bool:
     assert box.first is not None
     text = block.text
     if box.kind == "recommendation":
-        return says_should(text) and not text.endswith(":")
+        return says_should(text) and not leads_in(text)
     if block.kind == "heading":
         return says_should(text) or (box.first.kind == "heading" and box.first.level == block.level)
     emphatic = _emphatic(box.first)
@@ -116,17 +117,17 @@ def begins(box: Box, block: Block) -> bool:
         bold = block.text if block.strong else block.bold
         sentence = bold.endswith(".") and len(bold.split()) >= _SENTENCE
         several = box.kind == "cause of concern" and _PLURAL.search(box.lead_in or "") is not None
-        titled = emphatic and (box.kind in _PRACTICE or several) and block.strong and not text.endswith(":")
-        return not bold.endswith(":") and (says_should(bold) or (sentence and emphatic) or titled)
+        titled = emphatic and (box.kind in _PRACTICE or several) and block.strong and not leads_in(text)
+        return not leads_in(bold) and (says_should(bold) or (sentence and emphatic) or titled)
     if emphatic or box.kind != "area for improvement" or not _PLURAL.search(box.lead_in or ""):
         return False
-    return says_should(text) and not _SENTENCE_END.search(text) and not text.endswith(":")
+    return says_should(text) and not _SENTENCE_END.search(text) and not leads_in(text)
 
 
 def another_concern(box: Box, block: Block) -> bool:
     """Tell whether a paragraph after recommendations is another cause of concern, printed as the first one was."""
     assert box.first is not None
-    if not (block.strong and box.first.strong) or block.text.endswith(":") or deadline_in(block.text):
+    if not (block.strong and box.first.strong) or leads_in(block.text) or deadline_in(block.text):
         return False
     return _PLURAL.search(box.lead_in or "") is not None and not _WANTS.search(block.text)
 

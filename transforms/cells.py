@@ -11,8 +11,8 @@ from transforms.pictures import GRADE_NAMED
 from transforms.words import cleaned
 
 _CELL_BLOCKS = frozenset("table ul ol dl h1 h2 h3 h4 h5 h6 p div section article blockquote details hr".split())
-_TICK = re.compile(r"yes|tick(?:ed)?|check(?:ed| ?mark)?|selected|✓|✔|✅|x|●", re.IGNORECASE)
-"""What a picture in a table's cell is called that marks the column its row belongs to."""
+_STANDS_FOR = re.compile(r"yes|tick(?:ed)?|check(?:ed| ?mark)?|selected|✓|✔|✅|x|[•·▪●◦‣■*]", re.IGNORECASE)
+"""What a picture in a table's cell is called that marks the column its row belongs to, or is a bullet."""
 _WIDEST = 50
 """How many rows or columns a cell may reach over, whatever it says."""
 
@@ -60,4 +60,4 @@ def _cell_text(cell: html.HtmlElement) -> str:
     if text:
         return text
     names = (cleaned(element.get("alt") or element.get("aria-label") or "") for element in cell.iter())
-    return next((name for name in names if GRADE_NAMED.fullmatch(name) or _TICK.fullmatch(name)), "")
+    return next((name for name in names if _STANDS_FOR.fullmatch(name) or GRADE_NAMED.fullmatch(name)), "")

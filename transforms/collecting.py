@@ -9,6 +9,7 @@ from schemas.records import Address, Finding
 from schemas.vocabulary import Question
 from transforms.blocks import Block
 from transforms.boxes import Box, another_concern, begins, deadline_in, encloses, leaves, parted, says_should
+from transforms.words import leads_in
 
 BULLET = "• "
 """What stands before a list's item in running text."""
@@ -82,7 +83,7 @@ class Findings:
             return True
         if kind not in _BOXES:
             return False
-        if after.kind == "paragraph" and (after.text.endswith(":") or kind == "cause of concern"):
+        if after.kind == "paragraph" and (leads_in(after.text) or kind == "cause of concern"):
             return True
         return after.kind in ("paragraph", "heading") and (self.boxed or says_should(after.text))
 
@@ -128,7 +129,7 @@ class Findings:
         if last is None or (block.depth <= last.depth and (last.listed or not self.boxed)):
             self._find_with_detail(block)
             return True
-        explains = self.boxed and not last.listed and not last.texts[0].endswith(":")
+        explains = self.boxed and not last.listed and not leads_in(last.texts[0])
         (last.details if last.details or explains else last.texts).append(BULLET + block.text)
         box.take(block)
         return True
@@ -141,7 +142,7 @@ class Findings:
         if last is not None and last.listed and last.depth and block.depth >= last.depth:
             (last.details if self.boxed else last.texts).append(block.text)
             return True
-        if last is None and box.kind in _BOXES and block.text.endswith(":"):
+        if last is None and box.kind in _BOXES and leads_in(block.text):
             box.lead_in = self.lead_ins[-1] = f"{box.lead_in}\n{block.text}"
             return True
         if box.kind in _BOXES and (self._in_box(box, block) if self.boxed else self._in_list(box, block)):
@@ -220,7 +221,7 @@ class Findings:
 
 def _recommends(box: Box, block: Block) -> bool:
     """Tell whether a paragraph of a concern's or a recommendation's box leads in (more) recommendations."""
-    if not block.text.endswith(":"):
+    if not leads_in(block.text):
         return False
     return box.kind == "recommendation" or (box.kind == "cause of concern" and says_should(block.text))
 

@@ -12,16 +12,19 @@ from dataclasses import dataclass
 
 from schemas.phrases import is_boilerplate
 from schemas.records import Address
+from schemas.vocabulary import same_force
 from transforms.anchors import LINKED, anchors_in, is_dated, states
 from transforms.blocks import Block, common_depth, is_sentence
 from transforms.dates import date_label_of
 from transforms.grades import grade_of
-from transforms.lexicon import Lexicon, pillar_named, question_of
+from transforms.lexicon import Lexicon, force_named, pillar_named, question_of
 from transforms.tail import Tail, Vote, without_foot
 from transforms.titles import title_of
 from transforms.twins import twin_begins
 from transforms.words import key
 
+_TEASER = 12
+"""Words in the longest text of what leads to another page."""
 _LEGEND = 3
 """So many different grades in a row are the key to a chart."""
 
@@ -87,7 +90,26 @@ def _elsewhere(blocks: Sequence[Block], lexicon: Lexicon | None, address: Addres
                 if 0 <= beside < len(blocks) and grade_of(blocks[beside].text) and _closest(blocks, beside, index):
                     found.add(beside)
                     break
+    if lexicon and address.force and address.family not in ("context", "table"):
+        found |= _teasers(blocks, address)
     return found | _legends(blocks)
+
+
+def _teasers(blocks: Sequence[Block], address: Address) -> set[int]:
+    """Find what leads to the pages of other forces: a heading that is another's name, and the labels below it."""
+    found: set[int] = set()
+    heading: Block | None = None
+    for index, block in enumerate(blocks):
+        if block.kind == "heading":
+            named = force_named(address.service, block.text)
+            another = named is not None and not same_force(address.service, named, address.force or "")
+            deeper = heading is not None and block.level > heading.level > 0
+            heading = block if another else (heading if deeper else None)
+        elif len(block.text.split()) > _TEASER:
+            heading = None
+        if heading is not None:
+            found.add(index)
+    return found
 
 
 def _closest(blocks: Sequence[Block], grade: int, index: int) -> bool:

@@ -23,8 +23,8 @@ _SHORT_PAGE = 150
 """Words under which a page that speaks of checks or passwords is taken at its word."""
 _NOT_FOUND = re.compile(
     r"(?:error )?404\b.*|(?:\w+ ){0,3}page (?:\w+ ){0,6}(?:not|cannot|cant|couldnt) (?:be )?found\b.*|page not found.*"
-    r"|(?:sorry )?(?:this|that|the) (?:web ?)?page (?:you (?:were looking for|wanted|asked for|requested|are looking for) )?"
-    r"(?:is no longer|has (?:been )?(?:moved|removed|deleted|gone|expired)|does ?n[o']?t exist|was removed|no longer)\b.*"
+    r"|(?:sorry )?(?:this|that|the) (?:web ?)?page (?:you (?:were looking for|wanted|asked for|are looking for) )?"
+    r"(?:is no longer|has (?:been )?(?:moved|removed|deleted|gone|expired)|does(?: not|nt) exist|was removed)\b.*"
     r"|(?:sorry )?(?:theres|there is) (?:nothing|no page) (?:here|at this address)\b.*"
     r"|(?:sorry )?we (?:cant|cannot|couldnt|could not) find (?:that|this|the) page.*|page no longer exists.*"
 )

@@ -41,7 +41,7 @@ def split(blocks: Iterable[Block], lexicon: Lexicon, force: str | None) -> list[
     out: list[Block] = []
     ordered = _unwrapped(blocks, lexicon)
     for table, group in itertools.groupby(ordered, key=lambda block: block.table if block.kind == "row" else 0):
-        run = _labelled(list(group)) if table else list(group)
+        run = _labelled(list(group), table)
         whole = bool(table) and is_gradetable(run, lexicon, force)
         for block in run:
             if whole or block.summary or block.kind == "picture":
@@ -74,9 +74,9 @@ def _unwrapped(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[Block]:
         yield held
 
 
-def _labelled(rows: list[Block]) -> list[Block]:
-    """Give each date of a table the label that heads its column: ``Last updated``."""
-    heads = rows[0].cells
+def _labelled(rows: list[Block], table: int) -> list[Block]:
+    """Give each date of a table the label that heads its column, ``Last updated``; what is no table stays as it is."""
+    heads = rows[0].cells if table else ()
     dates = {column for column, head in enumerate(heads) if date_label_of(head)}
     if not dates:
         return rows
@@ -159,7 +159,7 @@ def _joined(block: Block, front: list[str], back: list[str], runs: list[str]) ->
         text = text[text.find(run) + len(run) :]
     for run in reversed(back):
         text = text[: text.rfind(run)]
-    return text.strip() or " ".join(runs)
+    return (text.rstrip(" [(") if back else text).strip() or " ".join(runs)
 
 
 def _statement(run: str) -> bool:

@@ -46,7 +46,7 @@ def title_alone(service: str, force: str, text: str) -> bool:
 def title_of(blocks: Sequence[Block], address: Address, anchors: Sequence[int]) -> int | None:
     """Find the page's title: a heading that names the force, else the last such line before the first statement."""
     if address.force is None or address.family == "context":
-        return _first_title(blocks)
+        return _first_title(blocks, address)
     named = [
         index
         for index, block in enumerate(blocks)
@@ -64,7 +64,7 @@ def title_of(blocks: Sequence[Block], address: Address, anchors: Sequence[int]) 
     return (bare or before)[-1] if before else next(iter(headings), None)
 
 
-def _first_title(blocks: Sequence[Block]) -> int | None:
+def _first_title(blocks: Sequence[Block], address: Address) -> int | None:
     """Find the title of a page that need not name its force: its first top heading, else its first line."""
     own = [
         index
@@ -77,5 +77,6 @@ def _first_title(blocks: Sequence[Block]) -> int | None:
     headings = [index for index in own if blocks[index].kind == "heading"]
     tops = [index for index in headings if blocks[index].level == 1]
     about = [index for index in own if key(blocks[index].text) == _ABOUT]
-    first = next(iter(about or tops or headings or own), None)
+    round_named = [index for index in own if YEAR.search(blocks[index].text)] if address.force is None else []
+    first = next(iter(about or tops or round_named or headings or own), None)
     return first if first is not None and len(blocks[first].text) < _TITLE else None

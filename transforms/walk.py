@@ -25,6 +25,8 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span "
     "strike strong sub sup time tt u var wbr svg g text tspan title output slot path use picture source".split()
 )
+_ASIDE = frozenset(("button", "del", "s", "strike"))
+"""Elements that may hold what is no content where it stands."""
 _EMPTY = frozenset(("br", "img", "image", "area", "input"))
 _STRONG = frozenset(("b", "strong"))
 _ICON = re.compile(r"[a-z]+(?:_[a-z]+)*")
@@ -53,16 +55,18 @@ class _Walker:
         if not isinstance(tag, str):
             return
         tag = tag.rpartition(":")[2].lower()
+        if "-" in tag and (plain := tag.rpartition("-")[2]) in _STRONG:
+            tag = plain  # an element of the site's own that is named after what it stands for
         if tag in _SKIPPED and not _shown(element, tag):
             return
         if tag in _EMPTY:
             self.empty(element, tag)
         elif element.get("aria-hidden") == "true" and _ICON.fullmatch(element.text_content().strip()):
             return
+        elif tag in _ASIDE and self._is_aside(element, tag):
+            self.aside(element)
         elif not (drawn := drawn_as(element)) and tag in _INLINE:
             self.inline(element, tag)
-        elif tag == "button" and self.context.heading >= 0 and _is_tool(element):
-            self.tool(element)
         elif tag == "pre" and len(element) == 0 and "\n" in (element.text or "").strip():
             self.preformatted(element)
         elif tag == "tr" and (cells := plain_cells(element)):
@@ -122,8 +126,14 @@ class _Walker:
             self.label(element)
         self.context = outer
 
-    def tool(self, element: html.HtmlElement) -> None:
-        """Take in a button beside a heading's text: it is no part of the heading, nor of the content."""
+    def _is_aside(self, element: html.HtmlElement, tag: str) -> bool:
+        """Tell whether an element is a button beside a heading's text, or a grade that is struck out."""
+        if tag == "button":
+            return self.context.heading >= 0 and _is_tool(element)
+        return GRADE_NAMED.fullmatch(cleaned(element.text_content())) is not None
+
+    def aside(self, element: html.HtmlElement) -> None:
+        """Take in what is no content where it stands: a button beside a heading's text, a grade that is struck out."""
         context = self.context
         self.flush()
         self.context = context._replace(region="navigation", heading=-1)

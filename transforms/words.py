@@ -11,6 +11,7 @@ _CONTROL = dict.fromkeys([*range(32), 127, *range(128, 160)], " ")
 _ODD = re.compile(f"[{''.join(chr(code) for code in (*_INVISIBLE, *_CONTROL) if not chr(code).isspace())}]")
 """What is neither printed nor white space: without it, a text needs no translating, which costs most."""
 _WORD = re.compile(r"\w+")
+_FOOTNOTE = re.compile(r"\s*\[\d{1,3}\]$")
 _ENDINGS = re.compile(r"(?:ingly|ing|ed|es|ly|s|e)$")
 
 
@@ -28,6 +29,11 @@ def words_of(text: str) -> tuple[str, ...]:
     The texts of a page are remembered: they are counted where they are placed, and again with all others.
     """
     return tuple([piece for piece in text.split() if piece[0].isalnum() or any(map(str.isalnum, piece))])
+
+
+def leads_in(text: str) -> bool:
+    """Tell whether a text leads in what follows it: it ends with a colon, a footnote's mark behind it or not."""
+    return text.endswith(":") or (text.endswith("]") and _FOOTNOTE.sub("", text).endswith(":"))
 
 
 def count(texts: Iterable[str]) -> int:

@@ -1,0 +1,107 @@
+"""What an element is drawn as counts, whatever it is called: a page reads as it is seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transforms.pages import E1, E3, HEADLINE, judged, pillar_page, read_html
+
+PATH = "peel-2017/kent/effectiveness"
+LAST = "Officers know their towns, and their towns know them by name."
+
+
+def _question(badge: str, more: str = "") -> str:
+    return pillar_page(judged(HEADLINE, "Good"), f"<section><h3>{E1}</h3>{badge}<p>{LAST}</p>{more}</section>")
+
+
+@pytest.mark.parametrize(
+    "badge",
+    [
+        "<img data-src=/g.png alt=''><noscript><img src=/g.png alt='Inadequate'></noscript>",
+        "<del>Good</del> <ins>Inadequate</ins>",
+        "<div>Inadequate <a href=/key>(what does this mean?)</a></div>",
+        "<x-tag><template shadowrootmode=open><p>Inadequate</p></template></x-tag>",
+        "<p>Judgment for this question: <b>Inadequate</b></p>",
+    ],
+)
+def test_a_badge_is_what_is_seen_of_it(badge: str) -> None:
+    assert [row.grade for row in read_html(_question(badge), PATH).judgments] == ["good", "inadequate"]
+
+
+def test_a_verdict_on_this_question_belongs_to_the_one_above_it() -> None:
+    flat = "".join(
+        f"<h3>{question}</h3><p>{LAST}</p><p>Our judgment for this question: {grade}</p>"
+        for question, grade in ((E1, "Good"), (E3, "Inadequate"))
+    )
+    grades = [row.grade for row in read_html(pillar_page(judged(HEADLINE, "Outstanding"), flat), PATH).judgments]
+    assert grades == ["outstanding", "good", "inadequate"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "<span style='display:list-item'>{}</span>",
+        "<div role=listitem>{}</div>",
+        "<div><div>•</div><div>{}</div></div>",
+        "<table><tr><td><img src=/b.gif alt='*'></td><td>{}</td></tr></table>",
+    ],
+)
+def test_a_list_is_a_list_however_it_is_drawn(listed: str) -> None:
+    items = ["The force should answer.", "The force should ask."]
+    body = "<div role=list>" + "".join(listed.format(item) for item in items) + "</div>"
+    reading = read_html(_question("Good", f"<p>However, the force needs to:</p>{body}"), PATH)
+    assert [finding.text for finding in reading.findings] == items
+
+
+@pytest.mark.parametrize("tool", ["<button>Copy link</button>", "[<a href=#e>edit</a>]", "<a href=#a>Permalink</a>"])
+def test_a_tool_beside_a_heading_is_no_part_of_it(tool: str) -> None:
+    box = f"<h4>Areas for improvement {tool}</h4><p>The force should ask.</p>"
+    reading = read_html(_question("Good", box), PATH)
+    assert [(finding.lead_in, finding.text) for finding in reading.findings] == [
+        ("Areas for improvement", "The force should ask.")
+    ]
+    assert not [section for section in reading.sections if "link" in section.heading or "edit" in section.heading]
+
+
+def test_lines_kept_as_they_were_typed_are_read_like_a_capture() -> None:
+    lines = (
+        f"Kent PEEL 2017\n\nEffectiveness\n{HEADLINE}\nGood\n\n{LAST}\n\nAreas for improvement\n\n- Ask.\n- Answer.\n"
+    )
+    reading = read_html(f"<body><pre>{lines}</pre></body>", PATH)
+    assert [row.grade for row in reading.judgments] == ["good"]
+    assert [finding.text for finding in reading.findings] == ["Ask.", "Answer."]
+
+
+def test_a_page_printed_twice_is_read_once() -> None:
+    once = (
+        f"<h1>Kent PEEL 2017</h1>{judged(HEADLINE, 'Good')}{judged(E1, 'Good', LAST, 'It is a calm place to work in.')}"
+    )
+    listed = "<h4>Areas for improvement</h4><ul><li>The force should ask its staff for their views.</li></ul>"
+    reading = read_html(f"<body><main><div>{once}{listed}</div><div>{once}{listed}</div></main></body>", PATH)
+    assert sum(section.text.count(LAST) for section in reading.sections) == 1
+    assert len(reading.findings) == 1
+    assert (reading.boilerplate.count(LAST), reading.page.coverage, reading.unplaced) == (1, 1.0, ())
+
+
+def test_a_page_printed_twice_with_other_grades_is_not_taken_for_one_printed_twice() -> None:
+    one, two = (
+        f"<div><h1>Kent PEEL 2017</h1>{judged(HEADLINE, 'Good')}{judged(E1, grade, LAST, 'It is a calm place to be.')}</div>"
+        for grade in ("Good", "Inadequate")
+    )
+    reading = read_html(f"<body><main>{one}{two}</main></body>", PATH)
+    assert [(row.grade, row.disagrees) for row in reading.judgments[1:]] == [("good", False), ("inadequate", True)]
+
+
+def test_a_date_bears_the_label_that_heads_its_column() -> None:
+    table = (
+        "<table><tr><th>Question</th><th>Last updated</th><th>Judgment</th></tr>"
+        f"<tr><td>{HEADLINE}</td><td>22/03/2018</td><td>Good</td></tr></table>"
+    )
+    reading = read_html(pillar_page(table, f"<p>{LAST}</p>"), PATH)
+    assert (str(reading.page.last_updated), reading.page.coverage) == ("2018-03-22", 1.0)
+
+
+@pytest.mark.parametrize("stamp", ["Page last reviewed: 3 June 2024", "This page was last updated on 3 June 2024"])
+def test_the_day_of_the_page_does_not_overrule_that_of_the_judgment(stamp: str) -> None:
+    page = pillar_page(f"<h3>{HEADLINE}</h3><p>Last updated 22/03/2018</p><p>Good</p><p>{LAST}</p><p>{stamp}</p>")
+    assert str(read_html(page, PATH).page.last_updated) == "2018-03-22"

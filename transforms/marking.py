@@ -28,6 +28,8 @@ UNJUDGED = frozenset(("context", "table"))
 """Families whose lines are no statements about the page's force: its own words, and the grades of many forces."""
 _TITLE = 200
 """Letters in the longest text that is compared with the page's title."""
+_FIELD = 90
+"""Letters in the longest text that is a date, a grade, a number, or a label of one of them."""
 _CONTINUED = re.compile(r"[.,;](?:\s+(?:and|or|but))?$")
 
 
@@ -144,6 +146,8 @@ def _continues(block: Block) -> bool:
 def _mark_field(block: Block) -> Mark | None:
     """Mark a block whose text is the value or the label of a field."""
     text = block.text
+    if len(text) > _FIELD:
+        return None
     dated = dated_of(text)
     if dated:
         return Mark(block, "dated", dated=dated)

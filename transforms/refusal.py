@@ -85,11 +85,11 @@ def refuse_other_pages(blocks: Sequence[Block], title: str) -> None:
     words = _words(blocks, _SHORT_PAGE)
     if words == 0:
         raise NotReadable("the page holds no text")
-    early = [key(block.text) for block in blocks[:_EARLY] if not block.beside]
     heads = [key(title), *(key(block.text) for block in blocks[:_EARLY] if block.kind == "heading")]
     if any(_NOT_FOUND.fullmatch(head) for head in heads):
         raise NotReadable("it is a 'page not found' page, whatever status it came with")
     short = words < _SHORT_PAGE
+    early = [key(block.text) for block in blocks[:_EARLY] if not block.beside] if short else []
     for pattern, what in (
         (_CHALLENGE, "a challenge page that asks for a browser"),
         (_DENIED, "a page that denies access"),

@@ -177,6 +177,8 @@ class _Walker:
 
     def flush(self) -> None:
         """Make blocks of the text that has gathered."""
+        if not self.pieces:
+            return
         pieces, self.pieces = self.pieces, []
         if len(pieces) == 1:
             self.paragraph(pieces[0])

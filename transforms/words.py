@@ -17,7 +17,11 @@ _ENDINGS = re.compile(r"(?:ingly|ing|ed|es|ly|s|e)$")
 
 def cleaned(text: str) -> str:
     """Fold white space and drop invisible and control characters; quotes, dashes and case stay as printed."""
-    if not text.isprintable() and _ODD.search(text):
+    if text.isprintable():
+        # The space is the only white space that is: most texts are as they should be.
+        if "  " not in text and text[:1] != " " and text[-1:] != " ":
+            return text
+    elif _ODD.search(text):
         text = text.translate(_CONTROL).translate(_INVISIBLE)
     return " ".join(text.split())
 

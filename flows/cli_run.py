@@ -119,12 +119,21 @@ def replay(
     _must_be_plain(profile)
 
     def plain(run: Run, tell: Tell) -> Summary:
+        if everything and selection == EVERYTHING:
+            _get_ready()
         from flows.running import pipeline
 
         with _measured(profile) as steps:
             return pipeline.replay(run, everything, steps, tell)
 
     carry_out(begin("replay", selection, at), {**_given(selection, at), "everything": everything}, plain, as_json)
+
+
+def _get_ready() -> None:
+    """Have what reads pages load beside this process, which loads the rest: the whole archive takes several to read."""
+    from flows.running.readers import get_ready
+
+    get_ready()
 
 
 def _must_be_plain(profile: bool) -> None:
@@ -157,6 +166,7 @@ def rebuild(as_json: AsJson = False, home: Home = None) -> None:
     at = settings(home)
 
     def plain(run: Run, tell: Tell) -> Summary:
+        _get_ready()
         from flows.running import pipeline
 
         return pipeline.rebuild(run, tell=tell)

@@ -34,6 +34,14 @@ def readers(pages: int) -> Iterator[Executor | None]:
             raise
 
 
+def get_ready() -> None:
+    """Begin to load what reading needs, in a process of its own, for a run that is sure to need other processes."""
+    if WORKERS > 1 and _context().get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
+
+
 def _context() -> BaseContext:
     """Say how to start processes that read.
 

@@ -31,6 +31,8 @@ _TO_CHANGE: _Settings = {
     **_NO_SURPRISES,
     # Any DuckDB client from 1.4 on can read the file.
     "storage_compatibility_version": "v1.4.0",
+    # What a merge needs beyond it goes to disk, beside the copy that it works on: it takes no more for more pages.
+    "memory_limit": "300MB",
 }
 
 

@@ -31,7 +31,7 @@ def must_not_have_drifted(connection: duckdb.DuckDBPyConnection) -> None:
     pages, flagged, first = connection.execute(
         """
         SELECT count(DISTINCT staged.page_id), count(DISTINCT found.subject), min(found.subject || ', ' || found.detail)
-        FROM staged_main_pages AS staged
+        FROM staged_pages AS staged
         LEFT JOIN ops.audits AS found ON found.audit = 'drift' AND found.subject = staged.page_id
         """
     ).fetchall()[0]

@@ -10,27 +10,17 @@ import duckdb
 if TYPE_CHECKING:
     import polars as pl
 
-_AT_ONCE = 400_000
+_AT_ONCE = 200_000
 """Words on the pages that are taken apart at once: those of all pages would fill the memory."""
 _RUN = 1_000_000
 """Places that are put in order together: a search looks into one small part of each such run."""
 _TEXT_BITS = 32
 """A place is one number, of a word and then of a text, so that sorting and counting them costs next to nothing."""
-_NO_BATCH = -1
-_CHANGED = f"""
-    CREATE OR REPLACE TEMP TABLE outdated AS
-    SELECT text_id FROM ops.search_texts
-    WHERE page_id IN (SELECT page_id FROM differing) OR page_id NOT IN (SELECT page_id FROM main.pages);
-
+_OUTDATED = "CREATE OR REPLACE TEMP TABLE outdated AS SELECT text_id FROM ops.search_texts WHERE {which}"
+_UNINDEXED = """
     CREATE OR REPLACE TEMP TABLE unindexed AS
-    SELECT batch, sum(words) OVER (PARTITION BY batch ORDER BY page_id) // {_AT_ONCE} AS part, page_id
-    FROM staged_main_pages SEMI JOIN differing USING (page_id)
-    UNION ALL
-    -- Pages that are not staged come in only from a file of before there was an index.
-    SELECT {_NO_BATCH}, sum(words) OVER (ORDER BY page_id) // {_AT_ONCE}, page_id
-    FROM main.pages
-    WHERE page_id NOT IN (SELECT page_id FROM differing) AND page_id NOT IN (SELECT page_id FROM ops.search_texts);
-"""  # noqa: S608 - our own number
+    SELECT page_id, sum(words) OVER (ORDER BY page_id) // {at_once} AS part FROM {pages} WHERE {which}
+"""
 _TAKE_OUT = """
     UPDATE ops.search_words AS words SET texts = words.texts - gone.texts
     FROM (
@@ -43,15 +33,12 @@ _TAKE_OUT = """
     DELETE FROM ops.search_texts WHERE text_id IN (SELECT text_id FROM outdated);
 """
 _TEXTS = """
-    WITH mine AS (SELECT page_id FROM unindexed WHERE batch = $batch AND part = $part)
-    SELECT page_id, position, concat_ws(' ', heading, text) AS said
-    FROM {sections} SEMI JOIN mine USING (page_id) {only}
+    WITH mine AS (SELECT page_id FROM unindexed WHERE part = ?)
+    SELECT page_id, position, concat_ws(' ', heading, text) AS said FROM {prefix}sections SEMI JOIN mine USING (page_id)
     UNION ALL
-    SELECT page_id, position, concat_ws(' ', text, detail) FROM {findings} SEMI JOIN mine USING (page_id) {only}
+    SELECT page_id, position, concat_ws(' ', text, detail) FROM {prefix}findings SEMI JOIN mine USING (page_id)
     ORDER BY page_id, position
 """
-_STAGED = _TEXTS.format(sections="staged_main_sections", findings="staged_main_findings", only="WHERE batch = $batch")
-_LOADED = _TEXTS.format(sections="main.sections", findings="main.findings", only="")
 _SPELL = """
     CREATE OR REPLACE TEMP TABLE spelled AS SELECT number, ops.words_in(piece) AS spellings FROM incoming;
 
@@ -94,37 +81,18 @@ _LAY_OUT_ANEW = """
 _UNSETTLED = "SELECT count(*) FILTER (WHERE NOT settled) * 4 > count(*) FROM ops.search_texts"
 
 
-def index_words(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bring the index up to date with ``differing``, the pages of a merge that changed, and with pages never indexed.
-
-    The caller holds the transaction.
-    """
-    connection.execute(_CHANGED)
-    outdated = connection.execute("SELECT EXISTS (FROM outdated)").fetchall()[0][0]
-    parts = connection.execute("SELECT DISTINCT batch, part FROM unindexed ORDER BY ALL").fetchall()
-    if not (outdated or parts):
-        return
-    connection.execute(_TAKE_OUT)
-    held = "SELECT coalesce(max(text_id), 0), count(*) = 0 FROM ops.search_texts"
-    last_id, empty = connection.execute(held).fetchall()[0]
-    run = _Run(connection, last_id)
-    for batch, part in parts:
-        run.add(connection.execute(_LOADED if batch == _NO_BATCH else _STAGED, {"batch": batch, "part": part}).pl())
-        if run.places >= _RUN:
-            run.write(settled=True)
-    run.write(settled=empty)
-    connection.execute("DELETE FROM ops.search_words WHERE texts = 0")
-    if connection.execute(_UNSETTLED).fetchall()[0][0]:
-        connection.execute(_LAY_OUT_ANEW)
-
-
 @dataclass(slots=True)
-class _Run:
-    """Texts that are put into the index together; what stands between two spaces is looked at once in all of them."""
+class Index:
+    """The index, while a merge goes on in a transaction of the caller's.
+
+    Texts are put into it many at a time, in the order of words; what stands between two spaces is looked at once in
+    all of them.
+    """
 
     connection: duckdb.DuckDBPyConnection
-    last_id: int
-    places: int = 0
+    _last_id: int = field(init=False)
+    _was_empty: bool = field(init=False)
+    _places: int = 0
     _texts: list[pl.DataFrame] = field(default_factory=list)
     _placed: list[pl.DataFrame] = field(default_factory=list)
     _pieces: list[pl.Series] = field(default_factory=list)
@@ -132,12 +100,45 @@ class _Run:
     _known: list[pl.DataFrame] = field(default_factory=list)
     """Columns ``number`` of a piece, ``word_id`` of each word in it, and ``length`` in words."""
 
-    def add(self, texts: pl.DataFrame) -> None:
+    def __post_init__(self) -> None:
+        held = "SELECT coalesce(max(text_id), 0), count(*) = 0 FROM ops.search_texts"
+        self._last_id, self._was_empty = self.connection.execute(held).fetchall()[0]
+
+    def take_batch(self) -> None:
+        """Take up ``differing``, the pages of a batch that changed, from its staged rows."""
+        self._take_out("page_id IN (SELECT page_id FROM differing)")
+        self._take_in("staged_main_", "page_id IN (SELECT page_id FROM differing)")
+
+    def finish(self) -> None:
+        """Take up what else is not in the index, which is so only in a file of before there was one."""
+        self._take_out("page_id NOT IN (SELECT page_id FROM main.pages)")
+        self._write(settled=self._was_empty)
+        self._take_in("main.", "page_id NOT IN (SELECT page_id FROM ops.search_texts)")
+        self._write(settled=self._was_empty)
+        self.connection.execute("DELETE FROM ops.search_words WHERE texts = 0")
+        if self.connection.execute(_UNSETTLED).fetchall()[0][0]:
+            self.connection.execute(_LAY_OUT_ANEW)
+
+    def _take_out(self, which: str) -> None:
+        """Remove texts from the index."""
+        self.connection.execute(_OUTDATED.format(which=which))
+        if self.connection.execute("SELECT EXISTS (FROM outdated)").fetchall()[0][0]:
+            self.connection.execute(_TAKE_OUT)
+
+    def _take_in(self, prefix: str, which: str) -> None:
+        """Take the texts of some pages apart, which are in the tables of that prefix."""
+        self.connection.execute(_UNINDEXED.format(pages=f"{prefix}pages", which=which, at_once=_AT_ONCE))
+        for (part,) in self.connection.execute("SELECT DISTINCT part FROM unindexed ORDER BY part").fetchall():
+            self._add(self.connection.execute(_TEXTS.format(prefix=prefix), [part]).pl())
+            if self._places >= _RUN:
+                self._write(settled=True)
+
+    def _add(self, texts: pl.DataFrame) -> None:
         """Take some texts apart: columns ``page_id``, ``position``, ``said``."""
         import polars as pl
 
-        texts = texts.with_row_index("text_id", self.last_id + 1)
-        self.last_id += texts.height
+        texts = texts.with_row_index("text_id", self._last_id + 1)
+        self._last_id += texts.height
         pieces = texts.select("text_id", pl.col("said").str.split(" ").alias("piece")).explode("piece")
         pieces = pieces.with_columns(pl.col("piece").cast(pl.Categorical))
         numbered = pieces.select("text_id", number=pl.col("piece").to_physical())
@@ -148,7 +149,7 @@ class _Run:
         place = told.drop_nulls("word_id").select(pl.col("word_id") * 2**_TEXT_BITS + pl.col("text_id"))
         placed = place.to_series().sort().rle().struct.unnest().select(place="value", times="len")
         self._placed.append(placed)
-        self.places += placed.height
+        self._places += placed.height
 
     def _spell(self, pieces: pl.Series) -> None:
         """Find the words of pieces that are not known yet."""
@@ -162,7 +163,7 @@ class _Run:
         self._known.append(self.connection.execute(_SPELL).pl())
         self.connection.unregister("incoming")
 
-    def write(self, *, settled: bool) -> None:
+    def _write(self, *, settled: bool) -> None:
         """Put what was taken apart into the index, in the order of words, and begin anew."""
         import polars as pl
 
@@ -172,4 +173,4 @@ class _Run:
             self.connection.register("incoming", pl.concat(self._texts).with_columns(settled=pl.lit(settled)))
             self.connection.execute("INSERT INTO ops.search_texts BY NAME FROM incoming")
             self.connection.unregister("incoming")
-        self._texts, self._placed, self._pieces, self._known, self.places = [], [], [], [], 0
+        self._texts, self._placed, self._pieces, self._known, self._places = [], [], [], [], 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,42 +27,62 @@ class Merged:
 
 
 def take_up(connection: duckdb.DuckDBPyConnection, batches: Sequence[Path]) -> None:
-    """Read staged batches into temporary tables ``staged_<schema>_<table>``, where the last batch of a page counts.
+    """Read what staged batches say about captures, refusals and loads into temporary tables ``staged_ops_<table>``.
+
+    ``staged_pages`` lists the pages that batches hold rows of, and ``owners`` says of each page which batch counts: the
+    last one that is about it.
 
     Raises:
         PeelError: a batch is not there, or not whole.
 
     """
-    tables = [*_CONTENT, *(("ops", table) for table in HOUSEKEEPING)]
-    for schema, table in tables:
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE staged_{schema}_{table} AS "  # noqa: S608 - our own names
-            f"SELECT *, 0 AS batch FROM {schema}.{table} LIMIT 0"
-        )
+    for table in HOUSEKEEPING:
+        _make(connection, "ops", table)
         for number, batch in enumerate(batches):
-            _insert(connection, schema, table, batch, number)
+            _insert(connection, "ops", table, batch, number)
+    connection.execute("CREATE OR REPLACE TEMP TABLE staged_pages (page_id VARCHAR, batch INTEGER)")
+    for number, batch in enumerate(batches):
+        with _whole(batch, "main", "pages"):
+            connection.execute(
+                "INSERT INTO staged_pages SELECT page_id, ? FROM read_parquet(?)",
+                [number, staged_file(batch, "main", "pages")],
+            )
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE owners AS SELECT page_id, max(batch) AS batch FROM ("
-        "SELECT page_id, batch FROM staged_main_pages UNION ALL SELECT page_id, batch FROM staged_ops_loads"
+        "FROM staged_pages UNION ALL SELECT page_id, batch FROM staged_ops_loads"
         ") GROUP BY page_id"
     )
-    for schema, table in [*_CONTENT, ("ops", "loads"), ("ops", "rejects")]:
-        key = "page" if table == "rejects" else "page_id"
+    for table, key in (("loads", "page_id"), ("rejects", "page")):
         connection.execute(
-            f"DELETE FROM staged_{schema}_{table} AS staged USING owners "  # noqa: S608
+            f"DELETE FROM staged_ops_{table} AS staged USING owners "  # noqa: S608 - our own names
             f"WHERE owners.page_id = staged.{key} AND owners.batch <> staged.batch"
         )
+
+
+def _make(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> None:
+    """Make the temporary table that takes up what is staged for a table, without a row."""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE staged_{schema}_{table} AS "  # noqa: S608 - our own names
+        f"SELECT *, 0 AS batch FROM {schema}.{table} LIMIT 0"
+    )
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, schema: str, table: str, batch: Path, number: int) -> None:
     """Insert one file of a batch; columns are matched by name, and every one must be there."""
     columns = [row[0] for row in connection.execute(f"DESCRIBE {schema}.{table}").fetchall()]
-    try:
+    with _whole(batch, schema, table):
         connection.execute(
             f"INSERT INTO staged_{schema}_{table} BY NAME "  # noqa: S608 - our own names
             f"SELECT *, ?::INTEGER AS batch FROM (SELECT {', '.join(map(identifier, columns))} FROM read_parquet(?))",
             [number, staged_file(batch, schema, table)],
         )
+
+
+@contextmanager
+def _whole(batch: Path, schema: str, table: str) -> Iterator[None]:
+    """Say which file of a batch cannot be read."""
+    try:
+        yield
     except (
         duckdb.IOException,
         duckdb.InvalidInputException,
@@ -71,53 +92,104 @@ def _insert(connection: duckdb.DuckDBPyConnection, schema: str, table: str, batc
         raise not_whole(batch, f"{schema}.{table}.parquet") from error
 
 
-def merge(connection: duckdb.DuckDBPyConnection, run: str, answered: Collection[str], baseline: str = "") -> Merged:
-    """Bring what was taken up into the tables; the caller holds the transaction.
+def merge(
+    connection: duckdb.DuckDBPyConnection,
+    batches: Sequence[Path],
+    run: str,
+    answered: Collection[str],
+    baseline: str = "",
+    each: Callable[[], None] = lambda: None,
+) -> Merged:
+    """Bring batches that were taken up into the tables, one after the other; the caller holds the transaction.
 
-    ``baseline`` is a catalogue and a dot where pages are to be counted as new or changed against another file.
+    Args:
+        connection: to the warehouse, with what ``take_up`` made.
+        batches: the same that were taken up.
+        run: the run that read them.
+        answered: pages that gave their answer to it.
+        baseline: a catalogue and a dot where pages are to be counted as new or changed against another file.
+        each: called when the pages of a batch are in the tables: its rows are in ``staged_<schema>_<table>``, and the
+            pages with other rows than before in ``differing``. Only one batch is in memory at a time.
+
     """
-    _find_differing(connection, baseline)
-    merged = _counted(connection, baseline)
-    if baseline:
-        _find_differing(connection, "")
+    new = changed = unchanged = 0
+    for number, batch in enumerate(batches):
+        pages = _take_up_pages(connection, batch, number)
+        _find_differing(connection, baseline)
+        counted = connection.execute(_COUNTED).fetchall()[0]
+        new, changed, unchanged = new + counted[0], changed + counted[1], unchanged + pages - sum(counted)
+        if baseline:
+            _find_differing(connection, "")
+        if connection.execute("SELECT EXISTS (FROM differing)").fetchall()[0][0]:
+            _replace(connection)
+        each()
+    refused, rejected = connection.execute(
+        "SELECT (SELECT count(DISTINCT page_id) FROM staged_ops_refusals), (SELECT count(*) FROM staged_ops_rejects)"
+    ).fetchall()[0]
+    _merge_housekeeping(connection, run, answered)
+    return Merged(new, changed, unchanged, refused, rejected)
+
+
+_COUNTED = """
+    SELECT count(*) FILTER (WHERE known.page_id IS NULL), count(*) FILTER (WHERE known.page_id IS NOT NULL)
+    FROM differing LEFT JOIN known USING (page_id)
+"""
+
+
+def _take_up_pages(connection: duckdb.DuckDBPyConnection, batch: Path, number: int) -> int:
+    """Read the pages of a batch, those that no later one holds, into temporary tables, and give how many they are."""
+    for schema, table in _CONTENT:
+        _make(connection, schema, table)
+        _insert(connection, schema, table, batch, number)
+        connection.execute(
+            f"DELETE FROM staged_{schema}_{table} AS staged USING owners "  # noqa: S608 - our own names
+            "WHERE owners.page_id = staged.page_id AND owners.batch <> staged.batch"
+        )
+    return int(connection.execute("SELECT count(*) FROM staged_main_pages").fetchall()[0][0])
+
+
+def _replace(connection: duckdb.DuckDBPyConnection) -> None:
+    """Replace the pages that differ, whole."""
     for schema, table in _CONTENT:
         connection.execute(f"DELETE FROM {schema}.{table} WHERE page_id IN (SELECT page_id FROM differing)")  # noqa: S608
         connection.execute(
             f"INSERT INTO {schema}.{table} SELECT * EXCLUDE (batch) FROM staged_{schema}_{table} "  # noqa: S608
             "WHERE page_id IN (SELECT page_id FROM differing) ORDER BY page_id, version, rowid"
         )
-    _merge_housekeeping(connection, run, answered)
-    return merged
 
 
 def _find_differing(connection: duckdb.DuckDBPyConnection, baseline: str) -> None:
-    """List in ``differing`` the staged pages with any row that the tables do not hold, or the other way round."""
+    """List in ``differing`` the staged pages with any row that the tables do not hold, or the other way round.
+
+    ``known`` lists those that are there at all.
+    """
     # Of a page that is not there yet nothing needs comparing, which in a first load is all there is.
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE known AS "  # noqa: S608 - our own names
         f"SELECT page_id FROM staged_main_pages SEMI JOIN {baseline}main.pages USING (page_id)"
     )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE differing AS "
+        "SELECT page_id FROM staged_main_pages ANTI JOIN known USING (page_id)"
+    )
+    if not connection.execute("SELECT EXISTS (FROM known)").fetchall()[0][0]:
+        return
     known = "WHERE page_id IN (SELECT page_id FROM known)"
     for schema, table in _CONTENT:
-        # Taken out once: each is looked into twice, and most of what the tables hold is of other pages.
+        # Taken out once: it is looked into twice, and most of what the tables hold is of other pages.
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE former AS FROM {baseline}{schema}.{table} {known}")
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE former_{schema}_{table} AS FROM {baseline}{schema}.{table} {known}"
+            f"""
+            INSERT INTO differing
+            SELECT DISTINCT page_id FROM (
+                (SELECT * EXCLUDE (batch) FROM staged_{schema}_{table} {known} EXCEPT ALL SELECT * FROM former)
+                UNION ALL
+                (SELECT * FROM former EXCEPT ALL SELECT * EXCLUDE (batch) FROM staged_{schema}_{table} {known})
+            )
+            WHERE page_id NOT IN (SELECT page_id FROM differing)
+            """  # noqa: S608 - our own names
         )
-    differing = [
-        f"""
-        SELECT page_id FROM (
-            (SELECT * EXCLUDE (batch) FROM staged_{schema}_{table} {known}
-             EXCEPT ALL SELECT * FROM former_{schema}_{table})
-            UNION ALL
-            (SELECT * FROM former_{schema}_{table}
-             EXCEPT ALL SELECT * EXCLUDE (batch) FROM staged_{schema}_{table} {known})
-        )"""  # noqa: S608
-        for schema, table in _CONTENT
-    ]
-    new = "SELECT page_id FROM staged_main_pages ANTI JOIN known USING (page_id)"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE differing AS {' UNION '.join([new, *differing])}")
-    for schema, table in _CONTENT:
-        connection.execute(f"DROP TABLE former_{schema}_{table}")
+    connection.execute("DROP TABLE former")
 
 
 def _merge_housekeeping(connection: duckdb.DuckDBPyConnection, run: str, answered: Collection[str]) -> None:
@@ -148,19 +220,3 @@ def _merge_housekeeping(connection: duckdb.DuckDBPyConnection, run: str, answere
         "DELETE FROM ops.refusals WHERE stage = 'fetch' AND run <> ? AND list_contains(?::VARCHAR[], page_id)",
         [run, sorted(answered)],
     )
-
-
-def _counted(connection: duckdb.DuckDBPyConnection, baseline: str) -> Merged:
-    """Count the pages of the batches by what became of them."""
-    counts = f"""
-        SELECT
-            count(*) FILTER (WHERE loaded.page_id IS NULL),
-            count(*) FILTER (WHERE loaded.page_id IS NOT NULL AND differing.page_id IS NOT NULL),
-            count(*) FILTER (WHERE loaded.page_id IS NOT NULL AND differing.page_id IS NULL),
-            (SELECT count(DISTINCT page_id) FROM staged_ops_refusals),
-            (SELECT count(*) FROM staged_ops_rejects)
-        FROM staged_main_pages AS staged
-        LEFT JOIN {baseline}main.pages AS loaded USING (page_id)
-        LEFT JOIN differing USING (page_id)
-    """  # noqa: S608
-    return Merged(*connection.execute(counts).fetchall()[0])

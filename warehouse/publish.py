@@ -19,11 +19,11 @@ from warehouse.comments import comment
 from warehouse.connect import broken, changing, warehouse_file
 from warehouse.drift import must_not_have_drifted
 from warehouse.former import compared_with
-from warehouse.indexing import index_words
+from warehouse.indexing import Index
 from warehouse.merge import Merged, merge, take_up
 from warehouse.migrate import applied, migrate, pending
 from warehouse.reference import merge_reference, theme_names
-from warehouse.repeating import find_repeated
+from warehouse.repeating import find_repeated, make_ready, take_findings
 from warehouse.stage import discard
 from warehouse.views import create_views
 
@@ -151,7 +151,7 @@ def _write(
             take_up(connection, batches)
             with compared_with(connection, current if fresh else None) as baseline:
                 remember_grades(connection, baseline)
-                merged = _merge(connection, run, answered, baseline, reference=not ours)
+                merged = _merge(connection, batches, run, answered, baseline, reference=not ours)
             at_step("merged")
             warned = audit(connection, run.run_id)
             must_not_have_drifted(connection)
@@ -167,15 +167,28 @@ def _write(
 
 
 def _merge(
-    connection: duckdb.DuckDBPyConnection, run: RunRecord, answered: Collection[str], baseline: str, *, reference: bool
+    connection: duckdb.DuckDBPyConnection,
+    batches: Sequence[Path],
+    run: RunRecord,
+    answered: Collection[str],
+    baseline: str,
+    *,
+    reference: bool,
 ) -> Merged:
     """Merge batches and reference data, index what changed and compare it with the rest, in one transaction."""
     connection.execute("BEGIN")
     try:
         if reference:
             merge_reference(connection)
-        merged = merge(connection, run.run_id, answered, baseline)
-        index_words(connection)
+        index = Index(connection)
+        make_ready(connection)
+
+        def each() -> None:
+            index.take_batch()
+            take_findings(connection)
+
+        merged = merge(connection, batches, run.run_id, answered, baseline, each)
+        index.finish()
         find_repeated(connection)
     except BaseException:
         connection.execute("ROLLBACK")

@@ -23,39 +23,63 @@ _FACTORS = (1_000_003, 10_007, 101)
 _PRIME = 2_147_483_647
 
 
+def make_ready(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the temporary table ``uncompared`` of findings that are to be compared, without a row."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE uncompared AS SELECT * EXCLUDE (text_id) FROM ops.repeated_texts LIMIT 0"
+    )
+
+
+def take_findings(connection: duckdb.DuckDBPyConnection) -> None:
+    """Note the findings of ``differing``, the pages of a batch that changed, and let go of what they were before."""
+    connection.execute(_OUTDATED.format(which="page_id IN (SELECT page_id FROM differing)"))
+    _take_out(connection)
+    connection.execute(
+        _NOTED.format(findings="staged_main_findings", which="page_id IN (SELECT page_id FROM differing)")
+    )
+
+
 def find_repeated(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bring the pairs up to date with ``differing``, the pages of a merge that changed, and what was never compared.
+    """Bring the pairs up to date with the findings that were noted, and with those that were never compared.
 
     The caller holds the transaction.
     """
-    connection.execute(_CHANGED)
-    connection.execute(_TAKE_OUT)
+    connection.execute(_OUTDATED.format(which="page_id NOT IN (SELECT page_id FROM main.pages)"))
+    _take_out(connection)
+    # Only in a file of before there was this comparison.
+    connection.execute(
+        _NOTED.format(
+            findings="main.findings",
+            which="page_id NOT IN (SELECT page_id FROM ops.repeated_texts UNION SELECT page_id FROM uncompared)",
+        )
+    )
     if not connection.execute("SELECT EXISTS (FROM uncompared)").fetchall()[0][0]:
         return
+    connection.execute(_NUMBER)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE new_keys AS {_keys()}")
     connection.execute(_PUT_IN)
 
 
-_CHANGED = """
-    CREATE OR REPLACE TEMP TABLE incomparable AS
-    SELECT text_id FROM ops.repeated_texts
-    WHERE page_id IN (SELECT page_id FROM differing) OR page_id NOT IN (SELECT page_id FROM main.pages);
-
-    CREATE OR REPLACE TEMP TABLE uncompared AS
-    SELECT
-        (start.last_id + row_number() OVER (ORDER BY page_id, position))::INTEGER AS text_id,
-        page_id, position, service, force, round, kind LIKE '% practice' AS practice, ops.telling_words(text) AS words
-    FROM (
-        SELECT page_id, position, service, force, round, kind, text FROM staged_main_findings
-        WHERE page_id IN (SELECT page_id FROM differing)
-        UNION ALL
-        -- Only in a file of before there was this comparison.
-        SELECT page_id, position, service, force, round, kind, text FROM main.findings
-        WHERE page_id NOT IN (SELECT page_id FROM ops.repeated_texts)
-            AND page_id NOT IN (SELECT page_id FROM differing)
-    )
-    CROSS JOIN (SELECT coalesce(max(text_id), 0) AS last_id FROM ops.repeated_texts) AS start;
+_OUTDATED = "CREATE OR REPLACE TEMP TABLE incomparable AS SELECT text_id FROM ops.repeated_texts WHERE {which}"
+_NOTED = """
+    INSERT INTO uncompared
+    SELECT page_id, position, service, force, round, kind LIKE '% practice', ops.telling_words(text)
+    FROM {findings} WHERE {which}
 """
+_NUMBER = """
+    CREATE OR REPLACE TEMP TABLE uncompared AS
+    SELECT (start.last_id + row_number() OVER (ORDER BY page_id, position))::INTEGER AS text_id, uncompared.*
+    FROM uncompared
+    CROSS JOIN (SELECT coalesce(max(text_id), 0) AS last_id FROM ops.repeated_texts) AS start
+"""
+
+
+def _take_out(connection: duckdb.DuckDBPyConnection) -> None:
+    """Remove the findings that are listed in ``incomparable``, where there are any."""
+    if connection.execute("SELECT EXISTS (FROM incomparable)").fetchall()[0][0]:
+        connection.execute(_TAKE_OUT)
+
+
 _TAKE_OUT = """
     DELETE FROM ops.repeated_pairs
     WHERE text_id IN (SELECT text_id FROM incomparable) OR other_id IN (SELECT text_id FROM incomparable);

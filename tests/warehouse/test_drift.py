@@ -66,7 +66,7 @@ def drifts(connection: duckdb.DuckDBPyConnection, *loaded: Batch) -> dict[str, s
             connection.execute(f"INSERT INTO main.{table} BY NAME FROM made")
             connection.unregister("made")
     connection.register("made", loaded[-1].current["pages"])
-    connection.execute("CREATE OR REPLACE TEMP TABLE staged_main_pages AS FROM made")
+    connection.execute("CREATE OR REPLACE TEMP TABLE staged_pages AS FROM made")
     connection.unregister("made")
     audit(connection, "r1")
     must_not_have_drifted(connection)

@@ -34,8 +34,9 @@ def merged(warehouse: duckdb.DuckDBPyConnection, tmp_path: Path) -> Merge:
     """Merge batches into it, by way of the disk."""
 
     def merge_all(*batches: Batch, run: str = "r1", answered: tuple[str, ...] = ()) -> Merged:
-        take_up(warehouse, [staged(tmp_path, one, run, f"b{number}") for number, one in enumerate(batches)])
-        return merge(warehouse, run, answered)
+        places = [staged(tmp_path, one, run, f"b{number}") for number, one in enumerate(batches)]
+        take_up(warehouse, places)
+        return merge(warehouse, places, run, answered)
 
     return merge_all
 

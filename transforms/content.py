@@ -105,7 +105,7 @@ def _teasers(blocks: Sequence[Block], address: Address) -> set[int]:
             another = named is not None and not same_force(address.service, named, address.force or "")
             deeper = heading is not None and block.level > heading.level > 0
             heading = block if another else (heading if deeper else None)
-        elif len(block.text.split()) > _TEASER:
+        elif heading is not None and len(block.text.split(maxsplit=_TEASER)) > _TEASER:
             heading = None
         if heading is not None:
             found.add(index)

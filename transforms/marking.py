@@ -28,6 +28,8 @@ UNJUDGED = frozenset(("context", "table"))
 """Families whose lines are no statements about the page's force: its own words, and the grades of many forces."""
 _TITLE = 200
 """Letters in the longest text that is compared with the page's title."""
+_LEAD_IN = 200
+"""Letters in the longest lead-in; what an earlier round judged, and headings that are known, are shorter."""
 _FIELD = 90
 """Letters in the longest text that is a date, a grade, a number, or a label of one of them."""
 _CONTINUED = re.compile(r"[.,;](?:\s+(?:and|or|but))?$")
@@ -116,6 +118,8 @@ def _mark(block: Block, lexicon: Lexicon | None, title: str) -> Mark:
     asked = _mark_asked(block, lexicon) if lexicon is not None else None
     if asked is not None:
         return asked
+    if len(text) > _LEAD_IN:
+        return Mark(block, block.kind)
     for kind, test in (
         ("questions", questions_for),
         ("earlier grade", is_earlier_grade),

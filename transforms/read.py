@@ -83,7 +83,7 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
         raise NotReadable("none of the round's questions is on it")
     if not any(section.text for section in outline.sections) and not outline.findings and not _graded(judgments):
         raise NotReadable("it holds nothing but its headings")
-    words = [word for block in content.blocks for word in words_of(block.text)]
+    words = list(itertools.chain.from_iterable(words_of(block.text) for block in content.blocks))
     placed = sum(section.words for section in outline.sections) + count(_beside_sections(outline))
     return Reading(
         page=_page(address, words, placed, marks, outline, content.title or head_title),

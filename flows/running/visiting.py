@@ -22,6 +22,9 @@ from schemas.records import Address, Capture, Refusal
 from transforms.addresses import SITE
 from transforms.links import links_of
 
+_PAGES_A_BATCH = 1_000
+"""Pages whose captures are staged together: they are held in memory three times over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visits:
@@ -135,7 +138,11 @@ def stage(run: Run, visits: Sequence[Visits]) -> tuple[Path, ...]:
     """Stage the captures of this run and the refusals of asking, which need no reading; none if nothing was asked."""
     from flows.running.staging import stage_visits
 
-    page_ids = [page_id for visit in visits for page_id in visit.answered]
-    mine = [one for one in captures.captures_of(run.settings.archive, page_ids) if one.run_id == run.run_id]
-    batch = stage_visits(run, "visits", mine, [refusal for visit in visits for refusal in visit.refusals])
-    return (batch,) if batch else ()
+    refusals = [refusal for visit in visits for refusal in visit.refusals]
+    page_ids = list(dict.fromkeys(page_id for visit in visits for page_id in visit.answered))
+    staged = [stage_visits(run, "refused", (), refusals)]
+    for start in range(0, len(page_ids), _PAGES_A_BATCH):
+        known = captures.captures_of(run.settings.archive, page_ids[start : start + _PAGES_A_BATCH])
+        mine = [one for one in known if one.run_id == run.run_id]
+        staged.append(stage_visits(run, f"visits-{start:07}", mine, ()))
+    return tuple(batch for batch in staged if batch)

@@ -18,6 +18,8 @@ _SHARED = 3
 """So many words they must share at least: two short findings may be alike by chance."""
 _KEYS = 40
 """Of pairs at the limit, 98 in 100 share a key; of those with a tenth of their words in common, 4."""
+_KEYS_AT_ONCE = 500_000
+"""The pairs that all keys bring together would fill the memory: they are compared a part of the keys at a time."""
 _FACTORS = (1_000_003, 10_007, 101)
 """What the hashes that a key is made of are multiplied with."""
 _PRIME = 2_147_483_647
@@ -58,6 +60,11 @@ def find_repeated(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_NUMBER)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE new_keys AS {_keys()}")
     connection.execute(_PUT_IN)
+    keys = connection.execute("SELECT count(*) FROM ops.repeated_keys").fetchall()[0][0]
+    parts = 1 + keys // _KEYS_AT_ONCE
+    for part in range(parts):
+        connection.execute(_COMPARE.format(parts=parts, part=part))
+    connection.execute(_KEEP)
 
 
 _OUTDATED = "CREATE OR REPLACE TEMP TABLE incomparable AS SELECT text_id FROM ops.repeated_texts WHERE {which}"
@@ -86,14 +93,18 @@ _TAKE_OUT = """
     DELETE FROM ops.repeated_keys WHERE text_id IN (SELECT text_id FROM incomparable);
     DELETE FROM ops.repeated_texts WHERE text_id IN (SELECT text_id FROM incomparable);
 """
-_PUT_IN = f"""
+_PUT_IN = """
     INSERT INTO ops.repeated_texts FROM uncompared ORDER BY text_id;
     INSERT INTO ops.repeated_keys FROM new_keys ORDER BY "key", text_id;
-
+    CREATE OR REPLACE TEMP TABLE alike AS FROM ops.repeated_pairs LIMIT 0;
+"""
+_COMPARE = f"""
+    -- New findings have the greater numbers: a pair of two new ones is met once.
     CREATE OR REPLACE TEMP TABLE candidates AS
-    SELECT DISTINCT least(new.text_id, known.text_id) AS text_id, greatest(new.text_id, known.text_id) AS other_id
+    SELECT DISTINCT known.text_id AS text_id, new.text_id AS other_id
     FROM new_keys AS new
-    JOIN ops.repeated_keys AS known ON known."key" = new."key" AND known.text_id <> new.text_id;
+    JOIN ops.repeated_keys AS known ON known."key" = new."key" AND known.text_id < new.text_id
+    WHERE new."key" % {{parts}} = {{part}} AND known."key" % {{parts}} = {{part}};
 
     -- Told apart first and chosen afterwards, since all findings of a service must not be joined with all others.
     CREATE OR REPLACE TEMP TABLE told_apart AS
@@ -110,27 +121,21 @@ _PUT_IN = f"""
     SELECT text_id, list_transform(words, lambda word: hash(word)) AS words FROM ops.repeated_texts
     WHERE text_id IN (SELECT text_id FROM told_apart WHERE may_be UNION SELECT other_id FROM told_apart WHERE may_be);
 
-    CREATE OR REPLACE TEMP TABLE compared AS
-    SELECT
-        told_apart.text_id, told_apart.other_id,
-        len(list_filter(one.words, lambda word: list_contains(other.words, word))) AS shared,
-        round(shared / (len(one.words) + len(other.words) - shared), 3) AS similarity
-    FROM told_apart
-    JOIN numbered AS one ON one.text_id = told_apart.text_id
-    JOIN numbered AS other ON other.text_id = told_apart.other_id
-    WHERE told_apart.may_be;
-
-    INSERT INTO ops.repeated_pairs
-    SELECT text_id, other_id, similarity FROM compared
-    WHERE similarity >= {LEAST} AND shared >= {_SHARED}
-    ORDER BY text_id, other_id;
-
-    DROP TABLE candidates;
-    DROP TABLE told_apart;
-    DROP TABLE numbered;
-    DROP TABLE compared;
-    DROP TABLE new_keys;
+    INSERT INTO alike
+    SELECT text_id, other_id, similarity
+    FROM (
+        SELECT
+            told_apart.text_id, told_apart.other_id,
+            len(list_filter(one.words, lambda word: list_contains(other.words, word))) AS shared,
+            round(shared / (len(one.words) + len(other.words) - shared), 3) AS similarity
+        FROM told_apart
+        JOIN numbered AS one ON one.text_id = told_apart.text_id
+        JOIN numbered AS other ON other.text_id = told_apart.other_id
+        WHERE told_apart.may_be
+    )
+    WHERE similarity >= {LEAST} AND shared >= {_SHARED};
 """  # noqa: S608 - our own numbers
+_KEEP = "INSERT INTO ops.repeated_pairs SELECT DISTINCT * FROM alike ORDER BY text_id, other_id"
 
 
 @lru_cache(maxsize=1)

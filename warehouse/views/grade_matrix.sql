@@ -5,7 +5,7 @@ SELECT
     {%- for theme, column in themes %},
     max(theme_grades.grade) FILTER (WHERE theme_grades.theme = {{ theme }}) AS {{ column }}
     {%- endfor %}
-FROM (SELECT DISTINCT service, force, round FROM main.grades) AS held
+FROM (SELECT DISTINCT service, force, round FROM main.judgments) AS held
 LEFT JOIN main.theme_grades AS theme_grades
     ON theme_grades.service = held.service AND theme_grades.force = held.force AND theme_grades.round = held.round
 LEFT JOIN main.rounds AS rounds ON rounds.service = held.service AND rounds.round = held.round

@@ -1,7 +1,7 @@
 """Measure how much memory an ingest takes, stage by stage: `python -m tests.bench.fetching --memory [--pages N]`.
 
-A site of a quarter of so many small pages is ingested, and one of all of them, each twice (the second time nothing has
-changed) in a process of its own, whose resident memory is looked at a hundred times a second.
+A site of an eighth of so many small pages is ingested, and one of all of them, and again when nothing has changed; each
+in a process of its own, whose resident memory is looked at a hundred times a second.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ Most = dict[str, dict[str, float]]
 def tell(pages: int) -> None:
     """Measure and print."""
     taken: list[Most] = []
-    for size in (pages // 4, pages):
-        done = ran(sys.executable, "-m", "tests.bench.memory", str(size), home=Path(gettempdir()))
+    for size, times in ((pages // 8, 1), (pages, 2)):
+        done = ran(sys.executable, "-m", "tests.bench.memory", str(size), str(times), home=Path(gettempdir()))
         taken.append(json.loads(done.stdout))
         print(f"\n{size:,} pages{'':<21}{'seconds':>9}{'MB':>7}{'MB a reader':>13}")
         for stage, most in taken[-1].items():
@@ -45,8 +45,8 @@ def tell(pages: int) -> None:
     )
 
 
-def measure(pages: int) -> Most:
-    """Ingest so many pages, and once more unchanged, in this process."""
+def measure(pages: int, times: int) -> Most:
+    """Ingest so many pages in this process, once, or once more unchanged."""
     from flows.running import pipeline
     from flows.running.runs import begin
     from flows.selection import EVERYTHING
@@ -54,7 +54,7 @@ def measure(pages: int) -> Most:
     from tests.bench.fetching import served
 
     with served(pages, "small") as url, TemporaryDirectory() as folder, _watched() as (most, enter):
-        for again in ("", " again"):
+        for again in ("", " again")[:times]:
             steps = _told_apart(enter, again)
             enter(f"fetching{again}")
             pipeline.ingest(begin("ingest", EVERYTHING, settings(Path(folder), url)), bool(again), steps)
@@ -139,4 +139,4 @@ def _started(process: int) -> Iterator[int]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(int(sys.argv[1]))))
+    print(json.dumps(measure(*map(int, sys.argv[1:]))))

@@ -40,9 +40,8 @@ def tell(pages: int) -> None:
         for stage, most in taken[-1].items():
             print(f"  {stage:<26}{most['seconds']:>9,.0f}{most['run']:>7,.0f}{most['reader']:>13,.0f}", flush=True)
     few, all_ = (max(one["run"] for one in most.values()) for most in taken)
-    print(
-        f"\nAt most {all_:,.0f} MB (wanted: under 400), {(all_ - few) / (pages - pages // 4) * 1000:+.1f} MB a 1,000 pages"
-    )
+    slope = (all_ - few) / (pages - pages // 8) * 1000
+    print(f"\nAt most {all_:,.0f} MB (wanted: under 400), {slope:+.1f} MB a 1,000 pages")
 
 
 def measure(pages: int, times: int) -> Most:

@@ -31,8 +31,8 @@ def status(
     """Say how the warehouse stands: what is loaded of each round, what is missing or refused, and how old it is.
 
     A page is expected where the site names it, or where every force has one. It is refused (the site gave something
-    else), 404 (the site has no such page), not yet fetched, or not listed (the site's lists do not name it); a force
-    none of whose pages is listed was not inspected in that round.
+    else), 404 (the site has no such page), not yet fetched, or not listed (the site's lists, all of them read, do not
+    name it: of a round that has just opened, most are not there yet). A force was not inspected where a page says so.
     """
     from flows.running.parser_version import parser_version
     from flows.running.progress import clean

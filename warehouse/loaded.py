@@ -33,6 +33,22 @@ def pages(path: Path) -> list[tuple[str, str, str | None, str | None]]:
     return [(page_id, service, force, round_) for page_id, service, force, round_ in rows]
 
 
+def not_inspected(path: Path) -> frozenset[tuple[str, str, str]]:
+    """Give service, force and round of each force of which pages say that it was not inspected in a round at all.
+
+    None where there is no warehouse yet.
+
+    Raises:
+        PeelError: the file cannot be read.
+
+    """
+    rows = _rows(
+        path,
+        "SELECT service, force, round FROM main.judgments GROUP BY ALL HAVING bool_and(status = 'not inspected')",
+    )
+    return frozenset((service, force, round_) for service, force, round_ in rows)
+
+
 def refusals(path: Path) -> tuple[Refusal, ...]:
     """Give the refusals that stand, by service, force and page; none where there is no warehouse yet.
 

@@ -7,7 +7,7 @@ patterns of addresses. Nothing is asked of anybody; it is all in the archive and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from flows.fetching.expected import expected
@@ -16,7 +16,7 @@ from flows.selection import EVERYTHING
 from flows.settings import Settings
 from schemas.records import Address
 from transforms.addresses import OutOfScope, address_of
-from warehouse.loaded import refusals
+from warehouse.loaded import not_inspected, refusals
 
 REFUSED, GONE, NOT_YET, NOT_LISTED = "refused", "404", "not yet fetched", "not listed"
 WHYS = (REFUSED, GONE, NOT_YET, NOT_LISTED)
@@ -48,15 +48,12 @@ class OfForce:
     """Empty for pages that belong to no one force."""
     found: int
     missing: tuple[Missing, ...]
-
-    @property
-    def not_inspected(self) -> bool:
-        """Say whether the site's lists, all of them read, name no page of this force in this round."""
-        return not self.found and all(one.why == NOT_LISTED for one in self.missing)
+    not_inspected: bool = False
+    """Whether pages say that this force was not inspected in this round; no list of pages can say that."""
 
     def count(self, why: str) -> int:
-        """Count the missing pages of one reason; a force that was not inspected misses none."""
-        return 0 if self.not_inspected else sum(one.why == why for one in self.missing)
+        """Count the missing pages of one reason."""
+        return sum(one.why == why for one in self.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +65,8 @@ class _Known:
     answers: Mapping[str, captures.Newest]
     unanswered: Mapping[str, visits.Visit]
     refused: Mapping[str, str]
+    not_inspected: Collection[tuple[str, str, str]]
+    """Service, force and round."""
 
 
 def reconciled(settings: Settings) -> list[OfForce]:
@@ -84,11 +83,14 @@ def reconciled(settings: Settings) -> list[OfForce]:
         group = groups.setdefault((address.service, address.round or "", address.force or ""), [])
         if not _need_not_be(address, known):
             group.append(_missing(address, known))
-    return [
-        OfForce(*key, found=states.count(None), missing=tuple(one for one in states if one))
-        for key, states in sorted(groups.items(), key=lambda group: (group[0][0] == "fire", group[0]))
-        if states
-    ]
+    found: list[OfForce] = []
+    for (service, round_, force), states in sorted(groups.items(), key=lambda group: (group[0][0] == "fire", group[0])):
+        absent = (service, force, round_) in known.not_inspected
+        # Nobody misses the pages of a force that was not inspected, unless the site names them.
+        missing = tuple(one for one in states if one and not (absent and one.why == NOT_LISTED))
+        if states:
+            found.append(OfForce(service, round_, force, states.count(None), missing, absent))
+    return found
 
 
 def _known(settings: Settings) -> _Known:
@@ -101,6 +103,7 @@ def _known(settings: Settings) -> _Known:
         captures.newest(settings.archive),
         visits.still_unanswered(settings.archive),
         {one.page_id: one.reason for one in refusals(settings.warehouse)},
+        not_inspected(settings.warehouse),
     )
 
 
@@ -155,7 +158,7 @@ def in_table(reconciled: list[OfForce], by_force: bool) -> Iterator[str]:
         absent = sum(one.not_inspected for one in group if one.force)
         last = ("yes" if by_force else f"{absent:,} force{'' if absent == 1 else 's'}") if absent else ""
         yield _line(name, group, last, width)
-        for one in group if by_force and not absent else ():
+        for one in group if by_force else ():
             yield from (
                 f"    {page.why}: {page.page_id}{f': {page.reason}' if page.reason else ''}" for page in one.missing
             )

@@ -14,6 +14,7 @@ from flows.keeping.visits import Visit
 from flows.running.reconciling import GONE, NOT_LISTED, NOT_YET, REFUSED, OfForce, in_table, reconciled
 from flows.settings import Settings
 from tests.flows.test_archive import answer
+from tests.warehouse.made import batch, judgment, page, published
 from transforms.addresses import SITE, address_of
 
 HOME = "peel-assessments/peel-2017/kent"
@@ -47,23 +48,42 @@ def test_each_missing_page_has_its_own_reason(home: Settings) -> None:
     assert [(page.page_id.rpartition("/")[2], page.why, page.reason) for page in kent.missing] == [
         ("effectiveness", GONE, ""), ("efficiency", REFUSED, "It is a PDF."), ("legitimacy", NOT_YET, "")
     ]  # fmt: skip
-    assert not kent.not_inspected
 
 
-def test_a_force_that_the_whole_lists_do_not_name_was_not_inspected_and_misses_no_page(home: Settings) -> None:
+def test_pages_that_the_whole_lists_do_not_name_are_not_listed_and_nobody_says_not_inspected(home: Settings) -> None:
+    for force, round_, service in (
+        ("essex", "2017", "police"),
+        ("essex", "2025-27", "police"),
+        ("london", "2018-19", "fire"),
+    ):
+        found = of(home, force, round_, service)
+        assert {page.why for page in found.missing} == {NOT_LISTED}
+        assert not found.not_inspected
+
+
+def test_a_force_was_not_inspected_where_its_pages_say_so_and_then_misses_nothing_that_is_not_listed(
+    home: Settings,
+) -> None:
+    table = "peel-assessments/peel-2017/all"
+    silent = {"status": "not inspected", "pillar": "effectiveness"}
+    said = [
+        judgment(table, None, None, force="essex", **silent),
+        judgment(table, 1, None, force="kent", **silent),
+        judgment(table, 2, "good", force="kent", pillar="effectiveness"),
+    ]
+    published(home.home, batch(pages=[page(table, family="table", force=None)], judgments=said))
     essex = of(home, "essex")
-    assert essex.not_inspected
-    assert {page.why for page in essex.missing} == {NOT_LISTED}
-    assert essex.count(NOT_LISTED) == 0
-    assert of(home, "london", "2018-19", "fire").not_inspected
+    assert (essex.not_inspected, essex.missing) == (True, ())
+    assert not of(home, "kent").not_inspected, "one question that was not inspected is not all of them"
+    assert any(
+        line.split() == [*"police 2017 essex 0 0 0 0 0 0 yes".split()] for line in in_table(reconciled(home), True)
+    )
 
 
-def test_where_the_lists_are_not_whole_nobody_can_say_that_a_force_was_not_inspected(home: Settings) -> None:
+def test_where_the_lists_are_not_whole_nobody_can_say_that_a_page_is_not_listed(home: Settings) -> None:
     with promising.opened(home.archive) as promises:
         promises.names(SITEMAPS, Named([]), whole=False)
-    essex = of(home, "essex")
-    assert not essex.not_inspected
-    assert {page.why for page in essex.missing} == {NOT_YET}
+    assert {page.why for page in of(home, "essex").missing} == {NOT_YET}
     assert of(home, "kent").found == 1
 
 
@@ -90,7 +110,7 @@ def test_no_force_is_missed_in_a_round_before_it_bore_its_name(home: Settings) -
 def test_the_table_has_a_line_a_round_or_a_line_a_force_with_its_missing_pages(home: Settings) -> None:
     found = reconciled(home)
     by_round = {line[:11]: line.split() for line in in_table(found, by_force=False)}
-    assert by_round["police 2017"] == ["police", "2017", "4", "1", "1", "1", "1", "0", "42", "forces"]
+    assert by_round["police 2017"] == ["police", "2017", "172", "1", "1", "1", "1", "168"]
     by_force = list(in_table(found, by_force=True))
     kent = next(number for number, line in enumerate(by_force) if line.startswith("police 2017 kent "))
     assert by_force[kent].split() == ["police", "2017", "kent", "4", "1", "1", "1", "1", "0"]
@@ -98,7 +118,7 @@ def test_the_table_has_a_line_a_round_or_a_line_a_force_with_its_missing_pages(h
         f"    404: {HOME}/effectiveness", f"    refused: {HOME}/efficiency: It is a PDF.",
         f"    not yet fetched: {HOME}/legitimacy",
     ]  # fmt: skip
-    assert any(line.split() == [*"police 2017 essex 0 0 0 0 0 0 yes".split()] for line in by_force)
+    assert "police 2017 essex 4 0 0 0 0 4".split() in [line.split() for line in by_force]
 
 
 def test_a_home_that_nothing_was_fetched_into_has_nothing_to_reconcile(tmp_path: Path) -> None:

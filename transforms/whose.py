@@ -30,7 +30,7 @@ _MONTH = re.compile(
 """What a date has and a round has not."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _pattern(kind: str) -> re.Pattern[str]:
     """Load the patterns of one kind of others, over lower-case text."""
     return re.compile("|".join(f"(?:{row['pattern']})" for row in table("others.csv") if row["kind"] == kind))

@@ -63,21 +63,24 @@ def drawn_as(element: html.HtmlElement) -> str:
 
 def inside(element: html.HtmlElement, tag: str, outer: Context, serial: int, spot: Spot | None) -> Context:
     """Say what being inside an element adds to what is said outside it; ``serial`` numbers it, ``spot`` is its own."""
-    region = LANDMARKS.get(element.get("role") or tag, outer.region)
+    role = element.get("role")
+    region = LANDMARKS.get(role or tag, outer.region)
     if outer.region in ("navigation", "footer") or (outer.sectioned and region in _ONLY_OUTSIDE_CONTENT):
         region = outer.region
     heading = HEADINGS.get(tag, outer.heading)
-    if element.get("role") == "heading":
+    if role == "heading":
         level = element.get("aria-level") or "0"
         heading = int(level) if level.isdecimal() and len(level) == 1 else 0
+    listed = tag in ("ul", "ol")
+    # In the order of its fields: to name each takes as long again, and every element of a page has one.
     return Context(
-        region=region,
-        sectioned=outer.sectioned or tag in ("main", "article", "section") or region == "main",
-        heading=heading,
-        depth=outer.depth + (tag in ("ul", "ol")),
-        item=serial if tag == "li" else outer.item,
-        listed=serial if tag in ("ul", "ol") else outer.listed,
-        table=serial if tag == "table" else outer.table,
-        spot=None if tag == "table" else spot or outer.spot,
-        place=(*outer.place, serial),
+        region,
+        outer.sectioned or tag in ("main", "article", "section") or region == "main",
+        heading,
+        outer.depth + listed,
+        serial if tag == "li" else outer.item,
+        serial if listed else outer.listed,
+        serial if tag == "table" else outer.table,
+        (*outer.place, serial),
+        None if tag == "table" else spot or outer.spot,
     )

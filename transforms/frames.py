@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 import polars as pl
@@ -43,6 +44,8 @@ _COLUMNS = {
     "judgments": ["page_id", "version", *(f.name for f in fields(Judgment))],
     "findings": ["page_id", "version", "service", "force", "round", *(f.name for f in fields(Finding))],
 }
+_READ = {kind: attrgetter(*(f.name for f in fields(kind))) for kind in (Section, Judgment, Finding)}
+"""Gives all values of a record, in column order."""
 Frames = dict[str, pl.DataFrame]
 
 
@@ -82,8 +85,7 @@ def _rows(version: Version, parser_version: str) -> Iterable[tuple[str, tuple[An
 
 def _values(record: Section | Judgment | Finding) -> tuple[Any, ...]:
     """Give a record's values in column order."""
-    values = (getattr(record, f.name) for f in fields(record))
-    return tuple(list(value) if isinstance(value, tuple) else value for value in values)
+    return tuple([list(value) if isinstance(value, tuple) else value for value in _READ[type(record)](record)])
 
 
 def _frames(rows: dict[str, list[tuple[Any, ...]]]) -> Frames:

@@ -37,7 +37,7 @@ class Steps:
     discover: Callable[[Run, bool, Tell], Plan]
     fetch: Callable[[Run, Part, Tell], Visits]
     read: Callable[[Run, Sequence[Part], Executor | None, Tell], Sequence[Read]]
-    check: Callable[[Run, Sequence[Read], Tell], Checked]
+    check: Callable[[Run, Sequence[Read], Executor | None, Tell], Checked]
     publish: Callable[[Run, Sequence[Path], Collection[str], Tell], Published]
 
 
@@ -76,10 +76,10 @@ def ingest(run: Run, refetch: bool, steps: Steps = PLAIN, tell: Tell = nobody) -
                 visits.append(visit)
             asking.close()
             visiting.must_have_answered(run, visits)
-            reads = reader.rest()
+            came = _checked(run, reader.rest(), steps, pool, tell)
     answered = [*planning.withdrawn(run, plan), *(page_id for visit in visits for page_id in visit.answered)]
     staged = visiting.stage(run, visits)
-    return _publish(run, _asked(run, plan, visits), reads, steps, tell, staged=staged, answered=answered)
+    return _publish(run, _asked(run, plan, visits), came, steps, tell, staged=staged, answered=answered)
 
 
 def _visits(run: Run, plan: Plan, refetch: bool, steps: Steps, tell: Tell) -> Iterator[Visits]:
@@ -163,23 +163,37 @@ def _load(run: Run, summary: Summary, steps: Steps, tell: Tell, everything: bool
     parts = stale.take()
     stale.must_hold_pages()
     with readers(sum(len(part.items) for part in parts)) as pool:
-        reads = steps.read(run, parts, pool, tell)
-    return _publish(run, summary, reads, steps, tell)
+        came = _checked(run, steps.read(run, parts, pool, tell), steps, pool, tell)
+    return _publish(run, summary, came, steps, tell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """What reading and checking came to."""
+
+    read: int
+    """Pages that were read; one that was read twice counts twice."""
+    checked: Checked
+
+
+def _checked(run: Run, reads: Sequence[Read], steps: Steps, pool: Executor | None, tell: Tell) -> _Came:
+    """Check what was read, with the processes that read it."""
+    checked = steps.check(run, reads, pool, tell) if reads else Checked((), 0)
+    return _Came(sum(len(one.page_ids) for one in reads), checked)
 
 
 def _publish(
     run: Run,
     summary: Summary,
-    reads: Sequence[Read],
+    came: _Came,
     steps: Steps,
     tell: Tell,
     *,
     staged: Sequence[Path] = (),
     answered: Collection[str] = (),
 ) -> Summary:
-    """Check what was read and publish it, with what was staged besides, and finish the summary."""
-    checked = steps.check(run, reads, tell) if reads else Checked((), 0)
+    """Publish what was read and checked, with what was staged besides, and finish the summary."""
     former = publishing.before(run)
-    published = steps.publish(run, [*staged, *checked.batches], answered, tell)
-    summary = replace(summary, read=sum(len(one.page_ids) for one in reads), rejects=checked.rejects)
+    published = steps.publish(run, [*staged, *came.checked.batches], answered, tell)
+    summary = replace(summary, read=came.read, rejects=came.checked.rejects)
     return publishing.finish(run, summary, published, former)

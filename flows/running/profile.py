@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from flows.running.checking import Checked
 from flows.running.pipeline import PLAIN, Steps
 from flows.running.progress import Tell
 from flows.running.reading import Read
@@ -33,7 +34,7 @@ class Profile:
             discover=self._timed("discover", PLAIN.discover, time.thread_time),
             fetch=self._timed("fetch", PLAIN.fetch, time.thread_time),
             read=self._read,
-            check=self._timed("check", PLAIN.check, time.process_time),
+            check=self._check,
             publish=self._timed("publish", PLAIN.publish, time.process_time),
         )
 
@@ -67,6 +68,14 @@ class Profile:
         self._add("read", time.perf_counter() - begun, sum(read.cpu for read in reads))
         self.elsewhere += sum(read.cpu for read in reads if read.process != os.getpid())
         return reads
+
+    def _check(self, run: Run, reads: Sequence[Read], pool: Executor | None, tell: Tell) -> Checked:
+        """Measure checking, in whatever processes."""
+        wall, cpu = time.perf_counter(), time.process_time()
+        checked = PLAIN.check(run, reads, pool, tell)
+        self._add("check", time.perf_counter() - wall, time.process_time() - cpu + checked.elsewhere)
+        self.elsewhere += checked.elsewhere
+        return checked
 
     def _add(self, stage: str, wall: float, cpu: float) -> None:
         """Add to a stage's seconds."""

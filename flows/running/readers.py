@@ -16,8 +16,8 @@ PAGES_WORTH_PROCESSES = 200
 WORKERS = min(os.cpu_count() or 1, 8)
 AT_ONCE = 2 * WORKERS
 """How many parts are given out at once: whoever has read one finds the next one waiting."""
-_NEEDED = ("flows.running.handover", "flows.running.reading", "transforms.read")
-"""What a process that reads imports."""
+_NEEDED = ("flows.running.handover", "flows.running.reading", "flows.running.staging", "transforms.read")
+"""What a process imports that reads, and checks what was read."""
 
 
 @contextmanager

@@ -35,7 +35,7 @@ listener: ContextVar[Tell] = ContextVar("listener", default=nobody)
 """Who else hears of a run's events than Prefect's log: the terminal, where a command started the flow."""
 
 _pool: ContextVar[Executor | None] = ContextVar("pool", default=None)
-"""The processes that the run's tasks read with."""
+"""The processes that the run's tasks read and check with."""
 
 
 board: ContextVar[Board | None] = ContextVar("board", default=None)
@@ -118,7 +118,7 @@ def read(run: Run, part: Part) -> tuple[Read, ...]:
 @in_a_sentence
 def check(run: Run, reads: Sequence[Read]) -> Checked:
     """Check what was read, and set aside the rows that break a law of their table."""
-    return checking.check_run(run, reads, tell)
+    return checking.check_run(run, reads, _pool.get(), tell)
 
 
 @task(cache_policy=NO_CACHE, timeout_seconds=2 * _HOUR)
@@ -163,10 +163,20 @@ def _read_all(run: Run, parts: Sequence[Part], pool: Executor | None, _told: Tel
         _pool.reset(token)
 
 
+def _check_all(run: Run, reads: Sequence[Read], pool: Executor | None, _told: Tell) -> Checked:
+    """Check what was read, as one task."""
+    token = _pool.set(pool)
+    try:
+        checked: Checked = _done(check, "check", run, reads)
+        return checked
+    finally:
+        _pool.reset(token)
+
+
 STEPS = Steps(
     discover=lambda run, refetch, _: _done(discover, "discover", run, refetch),
     fetch=lambda run, part, _: _done(fetch, f"fetch {part.name}", run, part),
     read=_read_all,
-    check=lambda run, reads, _: _done(check, "check", run, reads),
+    check=_check_all,
     publish=lambda run, batches, answered, _: _done(publish, "publish", run, batches, answered),
 )

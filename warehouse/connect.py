@@ -33,6 +33,8 @@ _TO_CHANGE: _Settings = {
     "storage_compatibility_version": "v1.4.0",
     # What a merge needs beyond it goes to disk, beside the copy that it works on: it takes no more for more pages.
     "memory_limit": "300MB",
+    # Whatever a checkpoint finds half full it writes once more at the next one.
+    "checkpoint_threshold": "256MB",
 }
 
 

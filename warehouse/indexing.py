@@ -19,7 +19,7 @@ _TEXT_BITS = 32
 _OUTDATED = "CREATE OR REPLACE TEMP TABLE outdated AS SELECT text_id FROM ops.search_texts WHERE {which}"
 _UNINDEXED = """
     CREATE OR REPLACE TEMP TABLE unindexed AS
-    SELECT page_id, sum(words) OVER (ORDER BY page_id) // {at_once} AS part FROM {pages} WHERE {which}
+    SELECT page_id, sum(coalesce(words, 0)) OVER (ORDER BY page_id) // {at_once} AS part FROM {pages} WHERE {which}
 """
 _TAKE_OUT = """
     UPDATE ops.search_words AS words SET texts = words.texts - gone.texts
@@ -83,7 +83,7 @@ _UNSETTLED = "SELECT count(*) FILTER (WHERE NOT settled) * 4 > count(*) FROM ops
 
 @dataclass(slots=True)
 class Index:
-    """The index, while a merge goes on in a transaction of the caller's.
+    """The index, while a merge goes on.
 
     Texts are put into it many at a time, in the order of words; what stands between two spaces is looked at once in
     all of them.

@@ -100,7 +100,7 @@ def merge(
     baseline: str = "",
     each: Callable[[], None] = lambda: None,
 ) -> Merged:
-    """Bring batches that were taken up into the tables, one after the other; the caller holds the transaction.
+    """Bring batches that were taken up into the tables, one after the other.
 
     Args:
         connection: to the warehouse, with what ``take_up`` made.
@@ -150,8 +150,10 @@ def _take_up_pages(connection: duckdb.DuckDBPyConnection, batch: Path, number: i
 
 def _replace(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace the pages that differ, whole."""
+    known = connection.execute("SELECT EXISTS (FROM differing SEMI JOIN known USING (page_id))").fetchall()[0][0]
     for schema, table in _CONTENT:
-        connection.execute(f"DELETE FROM {schema}.{table} WHERE page_id IN (SELECT page_id FROM differing)")  # noqa: S608
+        if known:
+            connection.execute(f"DELETE FROM {schema}.{table} WHERE page_id IN (SELECT page_id FROM differing)")  # noqa: S608
         connection.execute(
             f"INSERT INTO {schema}.{table} SELECT * EXCLUDE (batch) FROM staged_{schema}_{table} "  # noqa: S608
             "WHERE page_id IN (SELECT page_id FROM differing) ORDER BY page_id, version, rowid"

@@ -175,25 +175,23 @@ def _merge(
     *,
     reference: bool,
 ) -> Merged:
-    """Merge batches and reference data, index what changed and compare it with the rest, in one transaction."""
-    connection.execute("BEGIN")
-    try:
-        if reference:
-            merge_reference(connection)
-        index = Index(connection)
-        make_ready(connection)
+    """Merge batches and reference data, index what changed and compare it with the rest.
 
-        def each() -> None:
-            index.take_batch()
-            take_findings(connection)
+    Each step commits by itself: the copy is nobody's until all are done, and a transaction would keep every temporary
+    table of every batch.
+    """
+    if reference:
+        merge_reference(connection)
+    index = Index(connection)
+    make_ready(connection)
 
-        merged = merge(connection, batches, run.run_id, answered, baseline, each)
-        index.finish()
-        find_repeated(connection)
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+    def each() -> None:
+        index.take_batch()
+        take_findings(connection)
+
+    merged = merge(connection, batches, run.run_id, answered, baseline, each)
+    index.finish()
+    find_repeated(connection)
     return merged
 
 

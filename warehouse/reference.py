@@ -33,7 +33,7 @@ def theme_names() -> tuple[str, ...]:
 
 
 def merge_reference(connection: duckdb.DuckDBPyConnection) -> None:
-    """Replace each table whose rows are not those of the data; the caller holds the transaction."""
+    """Replace each table whose rows are not those of the data."""
     for table, frame in _frames().items():
         columns = ", ".join(f'"{name}"' for name in frame.columns)
         if connection.execute(f"SELECT {columns} FROM main.{table} ORDER BY rowid").fetchall() == frame.rows():  # noqa: S608

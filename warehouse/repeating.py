@@ -26,9 +26,10 @@ _PRIME = 2_147_483_647
 
 
 def make_ready(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the temporary table ``uncompared`` of findings that are to be compared, without a row."""
+    """Make the temporary table ``noted`` of findings that are to be compared, without a row."""
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE uncompared AS SELECT * EXCLUDE (text_id) FROM ops.repeated_texts LIMIT 0"
+        "CREATE OR REPLACE TEMP TABLE noted AS "
+        "SELECT * EXCLUDE (text_id, words), NULL::VARCHAR AS text FROM ops.repeated_texts LIMIT 0"
     )
 
 
@@ -42,20 +43,17 @@ def take_findings(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def find_repeated(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bring the pairs up to date with the findings that were noted, and with those that were never compared.
-
-    The caller holds the transaction.
-    """
+    """Bring the pairs up to date with the findings that were noted, and with those that were never compared."""
     connection.execute(_OUTDATED.format(which="page_id NOT IN (SELECT page_id FROM main.pages)"))
     _take_out(connection)
     # Only in a file of before there was this comparison.
     connection.execute(
         _NOTED.format(
             findings="main.findings",
-            which="page_id NOT IN (SELECT page_id FROM ops.repeated_texts UNION SELECT page_id FROM uncompared)",
+            which="page_id NOT IN (SELECT page_id FROM ops.repeated_texts UNION SELECT page_id FROM noted)",
         )
     )
-    if not connection.execute("SELECT EXISTS (FROM uncompared)").fetchall()[0][0]:
+    if not connection.execute("SELECT EXISTS (FROM noted)").fetchall()[0][0]:
         return
     connection.execute(_NUMBER)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE new_keys AS {_keys()}")
@@ -69,14 +67,28 @@ def find_repeated(connection: duckdb.DuckDBPyConnection) -> None:
 
 _OUTDATED = "CREATE OR REPLACE TEMP TABLE incomparable AS SELECT text_id FROM ops.repeated_texts WHERE {which}"
 _NOTED = """
-    INSERT INTO uncompared
-    SELECT page_id, position, service, force, round, kind LIKE '% practice', ops.telling_words(text)
-    FROM {findings} WHERE {which}
+    INSERT INTO noted
+    SELECT page_id, position, service, force, round, kind LIKE '% practice', text FROM {findings} WHERE {which}
 """
+# No word reaches over a space, so what stands between two is looked at once for all the findings that hold it.
 _NUMBER = """
     CREATE OR REPLACE TEMP TABLE uncompared AS
-    SELECT (start.last_id + row_number() OVER (ORDER BY page_id, position))::INTEGER AS text_id, uncompared.*
-    FROM uncompared
+    WITH pieces AS (
+        SELECT page_id, position, unnest(string_split(text, ' ')) AS piece FROM noted
+    ),
+    told AS (
+        SELECT piece, ops.telling_words(piece) AS words FROM (SELECT DISTINCT piece FROM pieces)
+    ),
+    said AS (
+        SELECT page_id, position, list_sort(list_distinct(flatten(list(words)))) AS words
+        FROM pieces JOIN told USING (piece)
+        GROUP BY ALL
+    )
+    SELECT
+        (start.last_id + row_number() OVER (ORDER BY page_id, position))::INTEGER AS text_id,
+        noted.* EXCLUDE (text), said.words
+    FROM noted
+    JOIN said USING (page_id, position)
     CROSS JOIN (SELECT coalesce(max(text_id), 0) AS last_id FROM ops.repeated_texts) AS start
 """
 

@@ -14,6 +14,7 @@ import pytest
 
 from schemas.batch import Batch
 from tests.warehouse.made import batch, finding, page, published
+from warehouse import repeating
 
 LABELLED = Path(__file__).parent / "repeated" / "findings.csv"
 PRECISION, RECALL = 0.98, 0.83
@@ -131,3 +132,12 @@ def test_a_finding_of_few_words_is_no_repetition_of_another(tmp_path: Path) -> N
         tmp_path, told("kent", "2017", "The force should assess risk."), told("surrey", "2017", "Assess risk better.")
     )
     assert pairs(tmp_path) == []
+
+
+def test_the_pairs_are_the_same_however_few_keys_are_compared_at_once(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repeating, "_KEYS_AT_ONCE", 500)
+    published(tmp_path, *batches(labelled()))
+    assert pairs(tmp_path) == pairs(home)
+    assert pairs(home)

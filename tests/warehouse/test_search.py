@@ -10,6 +10,7 @@ import pytest
 
 from schemas.errors import PeelError
 from tests.warehouse.made import a_force, batch, finding, page, published, section
+from warehouse import indexing
 from warehouse.search import Hit, search
 
 KENT = "peel-assessments/peel-2017/kent/effectiveness"
@@ -147,6 +148,18 @@ def index(home: Path) -> dict[str, list[tuple[Any, ...]]]:
                 "SELECT page_id, position, length FROM ops.search_texts ORDER BY ALL",
             )
         }
+
+
+def test_the_index_is_the_same_however_few_words_are_taken_apart_and_put_in_order_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batches = [a_force(force) for force in ("kent", "surrey", "dorset")]
+    published(tmp_path / "at once", *batches)
+    monkeypatch.setattr(indexing, "_AT_ONCE", 1)
+    monkeypatch.setattr(indexing, "_RUN", 1)
+    published(tmp_path / "by and by", *batches)
+    assert index(tmp_path / "by and by") == index(tmp_path / "at once")
+    assert len(index(tmp_path / "at once")["SELECT page_id, position, length FROM ops.search_texts ORDER BY ALL"]) == 9
 
 
 @pytest.mark.long

@@ -14,7 +14,7 @@ from flows.running.progress import Event, Tell
 from flows.running.reading import Read
 from flows.running.runs import Run
 
-PAGES_A_CHECK = 900
+PAGES_A_CHECK = 1_000
 """Beyond these a check takes memory, and gains little time."""
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
 _CONTROL = dict.fromkeys([*range(32), 127, *range(128, 160)], " ")
 _ODD = re.compile(f"[{''.join(chr(code) for code in (*_INVISIBLE, *_CONTROL) if not chr(code).isspace())}]")
 """What is neither printed nor white space: without it, a text needs no translating, which costs most."""
+_FIRST = itemgetter(0)
 _WORD = re.compile(r"\w+")
 _FOOTNOTE = re.compile(r"\s*\[\d{1,3}\]$")
 _PLAIN = {
@@ -38,7 +40,10 @@ def words_of(text: str) -> tuple[str, ...]:
 
     The texts of a page are remembered: they are counted where they are placed, and again with all others.
     """
-    return tuple([piece for piece in text.split() if piece[0].isalnum() or any(map(str.isalnum, piece))])
+    pieces = text.split()
+    if "".join(map(_FIRST, pieces)).isalnum():
+        return tuple(pieces)  # nothing stands alone that is no word, as in most texts
+    return tuple([piece for piece in pieces if piece[0].isalnum() or any(map(str.isalnum, piece))])
 
 
 def leads_in(text: str) -> bool:

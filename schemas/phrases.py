@@ -38,7 +38,9 @@ def lead_in_kind(text: str) -> str | None:
     """Tell which kind of finding a text leads in, or None where it is no lead-in of a list."""
     if len(text) > 200:
         return None
-    phrase = _FOOTNOTE.sub("", folded(text))
+    phrase = folded(text)
+    if phrase.endswith("]"):
+        phrase = _FOOTNOTE.sub("", phrase)
     if phrase.endswith("."):
         return None
     phrase = _COUNTED.sub("", phrase.removesuffix(":").rstrip())
@@ -71,6 +73,8 @@ def ends_box(text: str) -> bool:
     return len(text) < 400 and _box_ends().fullmatch(folded(text)) is not None
 
 
+_BOUNDED = 240
+"""Letters in the longest text that a pattern without an open end may fit."""
 _FOOT = frozenset(("footer", "cookie notice", "sharing", "feedback", "comments", "newsletter", "related", "contact"))
 """Notes of the phrases after which, on a page without any structure, nothing of the content follows."""
 
@@ -84,6 +88,8 @@ class _Phrases:
     """Whole texts that may head a part of the content all the same."""
     prefixes: tuple[str, ...]
     pattern: re.Pattern[str]
+    endless: re.Pattern[str]
+    """Those of the patterns that fit texts of any length."""
 
 
 @lru_cache(maxsize=2)
@@ -95,7 +101,8 @@ def _boilerplate(*, foot: bool) -> _Phrases:
         for match in ("exact", "label", "prefix", "pattern")
     }
     pattern = re.compile("|".join(f"(?:{text})" for text in texts["pattern"]))
-    return _Phrases(frozenset(texts["exact"]), frozenset(texts["label"]), texts["prefix"], pattern)
+    endless = re.compile("|".join(f"(?:{text})" for text in texts["pattern"] if ".*" in text))
+    return _Phrases(frozenset(texts["exact"]), frozenset(texts["label"]), texts["prefix"], pattern, endless)
 
 
 def is_foot(text: str) -> bool:
@@ -122,6 +129,7 @@ def is_boilerplate(text: str, *, exactly: bool = False) -> bool:
         return True
     if exactly:
         return False
-    if bare in phrases.labels or phrases.pattern.fullmatch(phrase):
+    pattern = phrases.pattern if len(phrase) <= _BOUNDED else phrases.endless
+    if bare in phrases.labels or pattern.fullmatch(phrase):
         return True
     return len(phrase) < 120 and not phrase.endswith(".") and phrase.startswith(phrases.prefixes)

@@ -23,8 +23,8 @@ from transforms.titles import title_of
 from transforms.twins import twin_begins
 from transforms.words import key
 
-_TEASER = 12
-"""Words in the longest text of what leads to another page."""
+_TEASER = 80
+"""Letters in the longest text of what leads to another page."""
 _LEGEND = 3
 """So many different grades in a row are the key to a chart."""
 
@@ -98,16 +98,16 @@ def _elsewhere(blocks: Sequence[Block], lexicon: Lexicon | None, address: Addres
 def _teasers(blocks: Sequence[Block], address: Address) -> set[int]:
     """Find what leads to the pages of other forces: a heading that is another's name, and the labels below it."""
     found: set[int] = set()
-    heading: Block | None = None
-    for index, block in enumerate(blocks):
-        if block.kind == "heading":
-            named = force_named(address.service, block.text)
-            another = named is not None and not same_force(address.service, named, address.force or "")
-            deeper = heading is not None and block.level > heading.level > 0
-            heading = block if another else (heading if deeper else None)
-        elif heading is not None and len(block.text.split(maxsplit=_TEASER)) > _TEASER:
-            heading = None
-        if heading is not None:
+    for begin in [index for index, block in enumerate(blocks) if block.kind == "heading"]:
+        heading = blocks[begin]
+        named = force_named(address.service, heading.text)
+        if named is None or same_force(address.service, named, address.force or ""):
+            continue
+        found.add(begin)
+        for index in range(begin + 1, len(blocks)):
+            block = blocks[index]
+            if len(block.text) > _TEASER or (block.kind == "heading" and not block.level > heading.level > 0):
+                break
             found.add(index)
     return found
 

@@ -112,8 +112,8 @@ def _worded(lexicon: Lexicon, text: str) -> Question | None:
     exact = lexicon.wordings.get(folded)
     if exact is not None:
         return exact
-    if lexicon.service == "police" and (named := _FORCE.sub("the force", folded)) != folded:
-        folded = named
+    if lexicon.service == "police" and _FORCE.search(folded):
+        folded = _FORCE.sub("the force", folded)
         if folded in lexicon.wordings:
             return lexicon.wordings[folded]
     if lexicon.name is not None and len(folded) >= _LONG and any(name in folded for name in lexicon.names):

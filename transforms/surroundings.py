@@ -46,9 +46,8 @@ class Context(NamedTuple):
     spot: Spot | None = None
 
 
-def drawn_as(element: html.HtmlElement) -> str:
+def drawn_as(element: html.HtmlElement, role: str | None) -> str:
     """Say which block element an element is drawn as, whatever it is called; empty where nothing says so."""
-    role = element.get("role")
     if role is not None:
         if role in _ROLES:
             return _ROLES[role]
@@ -61,9 +60,10 @@ def drawn_as(element: html.HtmlElement) -> str:
     return "li" if drawn["how"].lower() == "list-item" else "div"
 
 
-def inside(element: html.HtmlElement, tag: str, outer: Context, serial: int, spot: Spot | None) -> Context:
+def inside(
+    element: html.HtmlElement, tag: str, role: str | None, outer: Context, serial: int, spot: Spot | None
+) -> Context:
     """Say what being inside an element adds to what is said outside it; ``serial`` numbers it, ``spot`` is its own."""
-    role = element.get("role")
     region = LANDMARKS.get(role or tag, outer.region)
     if outer.region in ("navigation", "footer") or (outer.sectioned and region in _ONLY_OUTSIDE_CONTENT):
         region = outer.region

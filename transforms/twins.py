@@ -41,8 +41,8 @@ def twin_begins(blocks: Sequence[Block]) -> int:
 
 def _says_again(blocks: Sequence[Block]) -> bool:
     """Tell whether the last long text was said before: if it was not, the page is not printed twice."""
-    texts = [block.text for block in blocks if len(block.text) >= _LONG]
-    return len(texts) > 1 and texts[-1] in texts[:-1]
+    last = next((block.text for block in reversed(blocks) if len(block.text) >= _LONG), "")
+    return [block.text for block in blocks].count(last) > 1
 
 
 def _graded(texts: Sequence[str]) -> list[str]:

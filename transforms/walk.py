@@ -28,6 +28,7 @@ _INLINE = frozenset(
 _ASIDE = frozenset(("button", "del", "s", "strike"))
 """Elements that may hold what is no content where it stands."""
 _EMPTY = frozenset(("br", "img", "image", "area", "input"))
+_SPECIAL = _SKIPPED | _EMPTY | _ASIDE | {"pre", "tr"}
 _STRONG = frozenset(("b", "strong"))
 _ICON = re.compile(r"[a-z]+(?:_[a-z]+)*")
 """The name of an icon, which its font draws as a picture; nobody is shown the word."""
@@ -57,22 +58,34 @@ class _Walker:
         tag = tag.rpartition(":")[2].lower()
         if "-" in tag and (plain := tag.rpartition("-")[2]) in _STRONG:
             tag = plain  # an element of the site's own that is named after what it stands for
-        if tag in _SKIPPED and not _shown(element, tag):
+        if tag in _SPECIAL and self.special(element, tag):
             return
+        if element.get("aria-hidden") == "true" and _ICON.fullmatch(element.text_content().strip()):
+            return
+        role = element.get("role")
+        drawn = "" if role is None and element.get("style") is None else drawn_as(element, role)
+        if tag not in _INLINE:
+            self.block(element, drawn if drawn in LISTED else tag, role)
+        elif drawn:
+            self.block(element, drawn, role)
+        else:
+            self.inline(element, tag)
+
+    def special(self, element: html.HtmlElement, tag: str) -> bool:
+        """Take in an element that is read in a way of its own; False where this one is read like any other."""
+        if tag in _SKIPPED:
+            return not _shown(element, tag)
         if tag in _EMPTY:
             self.empty(element, tag)
-        elif element.get("aria-hidden") == "true" and _ICON.fullmatch(element.text_content().strip()):
-            return
         elif tag in _ASIDE and self._is_aside(element, tag):
             self.aside(element)
-        elif not (drawn := drawn_as(element)) and tag in _INLINE:
-            self.inline(element, tag)
         elif tag == "pre" and len(element) == 0 and "\n" in (element.text or "").strip():
             self.preformatted(element)
         elif tag == "tr" and (cells := plain_cells(element)):
             self.row(element, cells)
         else:
-            self.block(element, drawn if tag in _INLINE or drawn in LISTED else tag)
+            return False
+        return True
 
     def empty(self, element: html.HtmlElement, tag: str) -> None:
         """Take in an element that can hold no text: the end of a line, a picture, a button."""
@@ -108,12 +121,12 @@ class _Walker:
         self.bold -= tag in _STRONG
         self.run += 1
 
-    def block(self, element: html.HtmlElement, tag: str) -> None:
+    def block(self, element: html.HtmlElement, tag: str, role: str | None) -> None:
         """Take in a block element: what stood before it ends, and so does what stands in it."""
         self.flush()
         outer = self.context
         self.serial += 1
-        self.context = inside(element, tag, outer, self.serial, self.spots.get(element))
+        self.context = inside(element, tag, role, outer, self.serial, self.spots.get(element))
         bold = self.bold
         self.bold += tag == "th"
         before = len(self.blocks)

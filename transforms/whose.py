@@ -76,36 +76,40 @@ def of_others(text: str, lexicon: Lexicon) -> bool | None:
 
 def with_others(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
     """Mark the blocks that stand below what says that they are of others: below a heading, or in a table."""
-    out = list(blocks)
-    heading: Block | None = None
-    for index, block in enumerate(blocks):
-        if block.kind == "heading":
-            if heading is not None and not block.level > heading.level > 0:
-                heading = None
-            if (
-                heading is None
-                and len(block.text) <= _HEAD
-                and _speaks(block, lexicon)
-                and of_others(block.text, lexicon)
-            ):
-                heading = block
-                continue
-        if heading is not None:
-            out[index] = replace(block, others=True)
+    below = _below_others(blocks, lexicon)
     foreign = {
         number
         for number, places in _tables(blocks).items()
         if _grades_several([blocks[place] for place in places]) and _of_others(blocks, places, lexicon)
     }
-    return [replace(block, others=True) if block.table in foreign else block for block in out]
+    if not below and not foreign:
+        return list(blocks)
+    return [
+        replace(block, others=True) if index in below or block.table in foreign else block
+        for index, block in enumerate(blocks)
+    ]
+
+
+def _below_others(blocks: Sequence[Block], lexicon: Lexicon) -> set[int]:
+    """Find what stands below the headings that say that it is of others."""
+    below: set[int] = set()
+    headings = [index for index, block in enumerate(blocks) if block.kind == "heading"]
+    ended = 0
+    for place, index in enumerate(headings):
+        heading = blocks[index]
+        if index < ended or len(heading.text) > _HEAD or not _says_others(heading, lexicon):
+            continue
+        higher = (other for other in headings[place + 1 :] if not blocks[other].level > heading.level > 0)
+        ended = next(higher, len(blocks))
+        below.update(range(index + 1, ended))
+    return below
 
 
 def _tables(blocks: Sequence[Block]) -> dict[int, list[int]]:
     """Give the blocks of each table, by its number."""
     tables: dict[int, list[int]] = {}
-    for index, block in enumerate(blocks):
-        if block.table:
-            tables.setdefault(block.table, []).append(index)
+    for index in [index for index, block in enumerate(blocks) if block.table]:
+        tables.setdefault(blocks[index].table, []).append(index)
     return tables
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,37 +40,6 @@ def write_batch(directory: Path, batch: Batch, name: str | None = None) -> Path:
         shutil.rmtree(place, ignore_errors=True)
         unfinished.rename(place)
     return place
-
-
-def read_batches(places: Sequence[Path]) -> Batch:
-    """Read batches of different pages that were written here, as one.
-
-    Raises:
-        PeelError: one is not there, or not whole.
-
-    """
-    from schemas.batch import Batch
-
-    return Batch(
-        current={table: staged_frame(places, f"main.{table}.parquet") for table in CONTENT},
-        history={table: staged_frame(places, f"history.{table}.parquet") for table in CONTENT},
-        **{table: staged_frame(places, f"ops.{table}.parquet") for table in HOUSEKEEPING},
-    )
-
-
-def staged_frame(places: Sequence[Path], file: str) -> pl.DataFrame:
-    """Read one file of some batches, in their order.
-
-    Raises:
-        PeelError: it is not there, or not whole.
-
-    """
-    import polars as pl
-
-    try:
-        return pl.read_parquet([place / file for place in places], glob=False)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise not_whole(places[0] if len(places) == 1 else places[0].parent, file) from error
 
 
 def staged_file(place: Path, schema: str, table: str) -> str:

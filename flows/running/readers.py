@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ def readers(pages: int) -> Iterator[Executor | None]:
     if pages < PAGES_WORTH_PROCESSES or WORKERS == 1:
         yield None
         return
-    with ProcessPoolExecutor(WORKERS, mp_context=_context(), initializer=_follow_parent) as pool:
+    with ProcessPoolExecutor(WORKERS, mp_context=_context(), initializer=_begin) as pool:
         try:
             yield pool
         except BaseException:
@@ -53,6 +54,13 @@ def _context() -> BaseContext:
     context = get_context("forkserver")
     context.set_forkserver_preload(list(_NEEDED))
     return context
+
+
+def _begin() -> None:
+    """Prepare a process for reading, as part of the run that it reads for."""
+    # What is loaded stays loaded: it need not be looked through for garbage over and over.
+    gc.freeze()
+    _follow_parent()
 
 
 def _follow_parent() -> None:

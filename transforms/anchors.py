@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from schemas.phrases import heading_kind, lead_in_kind
 from transforms.blocks import Block, is_sentence
 from transforms.dates import dated_of
-from transforms.grades import grade_of
-from transforms.lexicon import Lexicon, asked_in, question_of
+from transforms.grades import Grade, grade_of
+from transforms.lexicon import Lexicon, asked_in, names_in, question_of
 from transforms.marks import is_known_heading, questions_for
 from transforms.words import leads_in
 
@@ -77,7 +77,10 @@ def states(block: Block, lexicon: Lexicon | None) -> bool:
     text = block.text
     if len(text) > 300:
         return False
-    if grade_of(text) or is_dated(block) or lead_in_kind(text) or questions_for(text) or _EXTENT.match(text):
+    grade = grade_of(text)
+    if grade is not None and is_anothers(grade, lexicon):
+        return False
+    if grade or is_dated(block) or lead_in_kind(text) or questions_for(text) or _EXTENT.match(text):
         return True
     if is_known_heading(text) or _DISCLAIMER.match(text):
         return True
@@ -86,6 +89,11 @@ def states(block: Block, lexicon: Lexicon | None) -> bool:
     if lexicon is not None and not lexicon.has_pillars and heading_kind(text):
         return True
     return lexicon is not None and asked_in(lexicon, text) is not None
+
+
+def is_anothers(grade: Grade, lexicon: Lexicon | None) -> bool:
+    """Tell whether a grade is labelled as another force's: ``Kent Police: Good`` on the page of Surrey's."""
+    return grade.subject is not None and lexicon is not None and names_in(lexicon, grade.subject) is False
 
 
 def is_dated(block: Block) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from schemas.phrases import is_boilerplate
 from schemas.records import Address
 from schemas.vocabulary import same_force
-from transforms.anchors import LINKED, anchors_in, is_dated, states
+from transforms.anchors import LINKED, anchors_in, is_anothers, is_dated, states
 from transforms.blocks import Block, common_depth, is_sentence
 from transforms.dates import date_label_of
 from transforms.grades import grade_of
@@ -126,6 +126,8 @@ def _legends(blocks: Sequence[Block]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for index in range(len(blocks) + 1):
+        if index < len(blocks) and len(blocks[index].runs) > _LEGEND and _is_key(blocks[index]):
+            found.add(index)
         if index < len(blocks) and not blocks[index].summary and _bare_grade(blocks[index].text):
             run.append(index)
             continue
@@ -133,6 +135,13 @@ def _legends(blocks: Sequence[Block]) -> set[int]:
             found.update(run)
         run = []
     return found
+
+
+def _is_key(block: Block) -> bool:
+    """Tell whether one block is the whole key to a chart: different grades, and a word for what it is."""
+    grades = {key(run) for run in block.runs if _bare_grade(run)}
+    others = [run for run in block.runs if not _bare_grade(run) and any(map(str.isalnum, run))]
+    return len(grades) >= _LEGEND and not block.summary and all(is_boilerplate(run) for run in others)
 
 
 def _bare_grade(text: str) -> bool:
@@ -157,7 +166,10 @@ def _start(blocks: Sequence[Block], inside: Sequence[bool], anchors: Sequence[in
 def _is_content(block: Block, lexicon: Lexicon | None, asked: set[str]) -> bool:
     """Tell content from the phrases and links that stand within it."""
     text = block.text
-    if block.summary or grade_of(text) or is_dated(block) or date_label_of(text):
+    grade = grade_of(text)
+    if grade is not None and is_anothers(grade, lexicon):
+        return False
+    if block.summary or grade or is_dated(block) or date_label_of(text):
         return True
     if is_boilerplate(text, exactly=block.kind == "heading"):
         return False

@@ -22,6 +22,7 @@ from transforms.marks import Mark
 from transforms.notes import note_of
 from transforms.outline import Outline
 from transforms.prose import questions_beside, said_in, summed_up
+from transforms.refusal import NotReadable
 
 _SOURCES = ("badge", "table", "note", "prose")
 """Best first."""
@@ -194,6 +195,13 @@ def _settle(question: Question, label: str, said: Sequence[Statement], address: 
         carried = chosen.grade is not None or note.status == "carried over"
         yield row(chosen, "carried over" if carried else note.status, note.grade_round)
         return
+    rival = next((s for s in ranked if s.source == best.source == "table" and s.grade != best.grade), None)
+    if (
+        rival is not None
+        and address.family != "table"
+        and len({s.grade for s in ranked if s.source == "table"} - {None}) > 1
+    ):
+        raise NotReadable(f"its tables give two different grades for '{label}': '{best.evidence}', '{rival.evidence}'")
     yield row(best, best.status, address.round if best.grade else None)
     for other in ranked[1:]:
         if (other.grade, other.status) != (best.grade, best.status):

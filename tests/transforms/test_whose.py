@@ -7,7 +7,7 @@ import pytest
 from schemas.records import Reading
 from tests.transforms.pages import E1, E3, HEADLINE, judged, pillar_page, read_html
 from transforms.addresses import SITE, address_of
-from transforms.read import read_page
+from transforms.read import NotReadable, read_page
 
 PATH = "peel-2017/kent/effectiveness"
 OTHERS = (
@@ -88,3 +88,26 @@ def test_what_a_force_page_says_of_its_last_assessment_is_no_judgment() -> None:
     page = f"<h2>Our previous assessment (2016)</h2>{last}<h2>Kent 2017</h2>{now}"
     reading = read_html(pillar_page(page, title="Kent 2017"), "peel-2017/kent")
     assert [(row.grade, row.disagrees) for row in reading.judgments] == [("good", False)]
+
+
+def test_two_tables_that_could_both_be_the_forces_own_are_refused() -> None:
+    other = TABLE.format(caption="").replace("Inadequate", "Outstanding")
+    with pytest.raises(NotReadable, match="two different grades"):
+        _report(f"{other}<p>The force is read about above and below.</p><p>Here it is again:</p>")
+
+
+def test_a_link_to_another_force_with_its_grade_is_no_content() -> None:
+    links = "<div><span>Previous</span><a href=/s>Surrey</a><span>Next</span><a href=/e>Essex Police – Good</a></div>"
+    reading = read_html(f"<body><div>{_own()}</div>{links}</body>", PATH)
+    assert "Surrey" not in " ".join(section.text for section in reading.sections)
+    assert len(reading.judgments) == 2
+
+
+def test_a_key_to_the_grades_in_one_line_is_no_content() -> None:
+    line = "<div><b>Key</b> <span>Outstanding</span> <span>Good</span> <span>Inadequate</span></div>"
+    reading = read_html(pillar_page(_own(), line, "<p>Officers know their towns.</p>"), PATH)
+    assert "Key" not in " ".join(section.text for section in reading.sections)
+
+
+def _own() -> str:
+    return f"<h1>Kent PEEL 2017</h1>{judged(HEADLINE, 'Good')}{judged(E1, 'Good')}"

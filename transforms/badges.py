@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from transforms.marks import Mark
 TRANSPARENT = frozenset(("number", "dated", "date label", "grade label", "grade", "earlier grade"))
 """What may stand between a question and its badge."""
 
+_SEVERAL = 2
 _OF_THIS = re.compile(r"\bthis (?:question|area|pillar|chapter|section)\b", re.IGNORECASE)
 """What says of a badge that it belongs to what it stands under: ``Judgment for this question: Good``."""
 
@@ -43,12 +45,12 @@ def owners_of(marks: Sequence[Mark]) -> dict[int, Question]:
     The markup decides where it tells: a badge belongs to the question with which it shares the smaller part of the
     page. Where it does not, a badge belongs to the question right above it; to the one below only on a page that
     prints a badge before its first question too. A badge that stands between a text and a question on a flat page
-    could be either's, and is neither's.
+    could be either's, and is neither's, unless each question's text but none before the first has one after it.
     """
     asked = [index for index, mark in enumerate(marks) if mark.kind in ("question", "pillar")]
     grades = [index for index, mark in enumerate(marks) if mark.kind == "grade"]
     before_first = _badge_before_first(marks, asked)
-    below_text = _badges_below_text(marks, asked, grades)
+    below_text = _badges_below_text(marks, asked, grades) or _badges_at_ends(marks, asked, grades)
     owners: dict[int, Question] = {}
     for index in grades:
         above, below = _neighbour(marks, index, -1), _neighbour(marks, index, +1)
@@ -106,6 +108,27 @@ def _badges_below_text(marks: Sequence[Mark], asked: Sequence[int], grades: Sequ
             return {}
         found[index] = before
     return found if len(found) > 1 else {}
+
+
+def _badges_at_ends(marks: Sequence[Mark], asked: Sequence[int], grades: Sequence[int]) -> dict[int, int]:
+    """Find the badges of a flat page that prints each after the text on its question: one for every question.
+
+    Printed before its question, the first one's would stand before that, and nothing after the last one's text.
+    """
+    numbered = [place for place in asked if (question := marks[place].question) and question.number is not None]
+    if len(numbered) < _SEVERAL or _neighbour(marks, numbered[0], -1, wanted="grade") is not None:
+        return {}
+    found: dict[int, int] = {}
+    for place, after in itertools.zip_longest(numbered, numbered[1:]):
+        own = [index for index in grades if place < index < (after or len(marks))]
+        if len(own) != 1 or _neighbour(marks, own[0], -1) is not None:
+            return {}
+        if after and (
+            _neighbour(marks, own[0], +1) != after or _shared(marks, own[0], after) > _shared(marks, own[0], place)
+        ):
+            return {}
+        found[own[0]] = place
+    return found
 
 
 def _shared(marks: Sequence[Mark], one: int, other: int | None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.transforms.pages import E1, E3, HEADLINE, judged, pillar_page, read_html
+from tests.transforms.pages import E1, E3, E5, HEADLINE, judged, pillar_page, read_html
 
 PATH = "peel-2017/kent/effectiveness"
 LAST = "Officers know their towns, and their towns know them by name."
@@ -105,3 +105,20 @@ def test_a_date_bears_the_label_that_heads_its_column() -> None:
 def test_the_day_of_the_page_does_not_overrule_that_of_the_judgment(stamp: str) -> None:
     page = pillar_page(f"<h3>{HEADLINE}</h3><p>Last updated 22/03/2018</p><p>Good</p><p>{LAST}</p><p>{stamp}</p>")
     assert str(read_html(page, PATH).page.last_updated) == "2018-03-22"
+
+
+def _after_text(*grades: str) -> list[str | None]:
+    flat = "".join(
+        f"<h3>{question}</h3><p>{LAST}</p>{f'<p>{grade}</p>' if grade else ''}"
+        for question, grade in zip((E1, E3, E5), grades, strict=True)
+    )
+    page = pillar_page(f"<h3>{HEADLINE}</h3><p>Good</p><p>{LAST}</p><h2>Questions for Effectiveness</h2>{flat}")
+    return [row.grade for row in read_html(page, PATH).judgments[1:]]
+
+
+def test_badges_after_the_text_of_every_question_of_a_flat_page_are_theirs() -> None:
+    assert _after_text("Good", "Inadequate", "Outstanding") == ["good", "inadequate", "outstanding"]
+
+
+def test_a_badge_between_a_text_and_a_question_is_nobodys_where_not_every_text_has_one() -> None:
+    assert _after_text("Good", "Inadequate", "") == [None, None, None]

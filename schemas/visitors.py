@@ -17,6 +17,9 @@ _LONGEST = 500
 """Letters in the longest text that is looked at: what a site says of itself is short."""
 _SHORT = 200
 """Letters in the longest text that need not speak to the reader, if it names what is only the site's."""
+_PLAINLY = 2
+"""How often a text must speak to the reader to be said to visitors although it names what inspections are about."""
+_INSPECTORATE = re.compile(r"\binspectorate of constabulary\b")
 _QUOTED = re.compile(r'"[^"]*"|(?<!\w)\'[^\']*\'(?!\w)')
 """What somebody else says is not said to the reader."""
 
@@ -30,7 +33,7 @@ def _pattern(part: str) -> re.Pattern[str]:
 @lru_cache(maxsize=1024)
 def of_inspections(text: str) -> bool:
     """Tell whether a text names what inspections are about."""
-    return _pattern("inspected").search(_QUOTED.sub(" ", folded(text))) is not None
+    return _pattern("inspected").search(_QUOTED.sub(" ", _INSPECTORATE.sub(" ", folded(text)))) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -42,8 +45,9 @@ def to_visitors(text: str) -> bool:
     if is_boilerplate(text) or _pattern("whole").fullmatch(phrase):
         return True
     own = _QUOTED.sub(" ", phrase)
+    spoken = sum(1 for _ in _pattern("voice").finditer(own))
     if of_inspections(text):
-        return False
-    if _pattern("voice").search(own):
+        return spoken >= _PLAINLY
+    if spoken:
         return True
     return len(text) <= _SHORT and _pattern("site").search(own) is not None

@@ -23,7 +23,7 @@ from flows.running.summary import Summary
 from flows.running.summary_markdown import escaped, in_markdown, refusal_rows
 from flows.running.tally import Tallies
 
-_SELDOM = 2.0
+_SELDOM = 5.0
 """Seconds between two updates of a progress artifact, each of which is a request to the server."""
 
 _LATER = 30.0

@@ -165,9 +165,9 @@ class Index:
 
     def _write(self, *, settled: bool) -> None:
         """Put what was taken apart into the index, in the order of words, and begin anew."""
-        import polars as pl
-
         if self._placed:
+            import polars as pl
+
             self.connection.register("incoming", pl.concat(self._placed).sort("place"))
             self.connection.execute(_PUT_IN)
             self.connection.register("incoming", pl.concat(self._texts).with_columns(settled=pl.lit(settled)))

@@ -156,6 +156,7 @@ def _read_all(run: Run, parts: Sequence[Part], pool: Executor | None, _told: Tel
     token = _pool.set(pool)
     try:
         futures = [_named(read, f"read {part.name}").submit(run, part) for part in parts]
+        checking.prepare()
         for future in futures:
             future.wait()
         return [batch for future in futures for batch in future.state.result()]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from schemas.vocabulary import Question
 from transforms.blocks import common_depth
+from transforms.leading import grades_lead, is_behind, is_labelled, leads
+from transforms.lexicon import Lexicon
 from transforms.marks import Mark
 
 TRANSPARENT = frozenset(("number", "dated", "date label", "grade label", "grade", "earlier grade"))
@@ -39,18 +42,18 @@ def badged(marks: Sequence[Mark], index: int) -> bool:
     return any(_neighbour(marks, index, step, wanted="grade") is not None for step in (+1, -1))
 
 
-def owners_of(marks: Sequence[Mark]) -> dict[int, Question]:
+def owners_of(marks: Sequence[Mark], lexicon: Lexicon) -> dict[int, Question]:
     """Say which question each badge belongs to.
 
     The markup decides where it tells: a badge belongs to the question with which it shares the smaller part of the
     page. Where it does not, a badge belongs to the question right above it; to the one below only on a page that
-    prints a badge before its first question too. A badge that stands between a text and a question on a flat page
-    could be either's, and is neither's, unless each question's text but none before the first has one after it.
+    prints all of them so. A badge that stands between a text and a question on a flat page could be either's, and is
+    neither's, unless each question's text but none before the first has one after it.
     """
     asked = [index for index, mark in enumerate(marks) if mark.kind in ("question", "pillar")]
     grades = [index for index, mark in enumerate(marks) if mark.kind == "grade"]
-    before_first = _badge_before_first(marks, asked)
-    below_text = _badges_below_text(marks, asked, grades) or _badges_at_ends(marks, asked, grades)
+    before_each = grades_lead(marks, asked, partial(_badge_beside, marks), lexicon)
+    below_text = _badges_below_text(marks, asked, grades, lexicon) or _badges_at_ends(marks, asked, grades)
     owners: dict[int, Question] = {}
     for index in grades:
         above, below = _neighbour(marks, index, -1), _neighbour(marks, index, +1)
@@ -61,11 +64,9 @@ def owners_of(marks: Sequence[Mark]) -> dict[int, Question]:
         elif _OF_THIS.search(marks[index].block.text):
             chosen = next((place for place in reversed(asked) if place < index), None)
         elif above is not None and below is not None:
-            chosen = below if nearness < 0 or (nearness == 0 and before_first) else above
+            chosen = below if nearness < 0 or (nearness == 0 and before_each) else above
         elif below is not None:
-            before = next((place for place in reversed(asked) if place < index), None)
-            nearer = _shared(marks, index, below) > _shared(marks, index, before)
-            chosen = below if before_first or nearer else None
+            chosen = below if _is_below(marks, asked, index, below, lexicon, before_each=before_each) else None
         else:
             chosen = above
         question = marks[chosen].question if chosen is not None else None
@@ -74,20 +75,26 @@ def owners_of(marks: Sequence[Mark]) -> dict[int, Question]:
     return owners
 
 
-def _badge_before_first(marks: Sequence[Mark], asked: Sequence[int]) -> bool:
-    """Tell whether the first question, or the first below their common heading, has its badge before it."""
-    numbered = [index for index in asked if (asks := marks[index].question) and asks.number is not None]
-    for first in (*asked[:1], *numbered[:1]):
-        badge = _neighbour(marks, first, -1, wanted="grade")
-        if badge is None:
-            continue
-        before = _neighbour(marks, badge, -1, wanted="questions")
-        if first == asked[0] or before is not None:
-            return True
-    return False
+def _badge_beside(marks: Sequence[Mark], place: int, step: int) -> int | None:
+    """Find the badge next to a question in one direction."""
+    return _neighbour(marks, place, step, wanted="grade")
 
 
-def _badges_below_text(marks: Sequence[Mark], asked: Sequence[int], grades: Sequence[int]) -> dict[int, int]:
+def _is_below(
+    marks: Sequence[Mark], asked: Sequence[int], index: int, below: int, lexicon: Lexicon, *, before_each: bool
+) -> bool:
+    """Tell whether a badge is that of the question below it: by the page's layout, or held together by the markup."""
+    above = next((place for place in range(index - 1, -1, -1) if marks[place].kind not in TRANSPARENT), None)
+    before = next((place for place in reversed(asked) if place < index), above)
+    after = next((place for place in asked if place > below), None)
+    if not leads(marks, index, below, lexicon) or is_behind(marks, below, after, partial(_badge_beside, marks)):
+        return False
+    return before_each or _shared(marks, index, below) > _shared(marks, index, before)
+
+
+def _badges_below_text(
+    marks: Sequence[Mark], asked: Sequence[int], grades: Sequence[int], lexicon: Lexicon
+) -> dict[int, int]:
     """Find badges that close their question's part of the page, on pages that print all of them so."""
     found: dict[int, int] = {}
     for index in grades:
@@ -100,6 +107,8 @@ def _badges_below_text(marks: Sequence[Mark], asked: Sequence[int], grades: Sequ
         before = next((place for place in reversed(asked) if place < index), None)
         after = next((place for place in asked if place > index), None)
         if before is None or _shared(marks, index, before) <= _shared(marks, before, after):
+            continue
+        if is_labelled(marks, index, before, lexicon):
             continue
         own = _shared(marks, index, before)
         if index + 1 < len(marks) and common_depth(marks[index].block, marks[index + 1].block) >= own > 0:

@@ -47,6 +47,8 @@ _STATUSES = {
     "heb eu graddio": "ungraded",
 }
 _SOME_GRADE = re.compile(r"outstanding|good|adequate|improvement", re.IGNORECASE)
+_QUOTES = ("“", "‘", '"', "'")
+"""What opens somebody's words: ``“Good”`` is what a person said."""
 _YEAR_END = re.compile(r"(?:20)?\d\d")
 YEAR = re.compile(r"\b(20[12]\d)(?:\s?[/–-]\s?(?:20)?(\d\d))?\b")
 
@@ -74,7 +76,7 @@ def grade_of(text: str) -> Grade | None:
     Whether the grade is one of the round's own scale, whether the year that it names is the round's, and whether the
     body that it names is the page's force, is for the caller to check.
     """
-    if len(text) > 90:
+    if len(text) > 90 or text.startswith(_QUOTES):
         return None
     bracketed = _BRACKETED.match(text)
     if bracketed and YEAR.search(bracketed["aside"]):

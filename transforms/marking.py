@@ -52,7 +52,7 @@ def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address, t
     marks = [_numbered(marks, index, lexicon, address) for index in range(len(marks))]
     if not lexicon.has_pillars:
         marks = with_chapters(marks, partial(badged, marks))
-    owners = owners_of(marks)
+    owners = owners_of(marks, lexicon)
     out = []
     for index, mark in enumerate(marks):
         if mark.kind == "number" and not beside_question(marks, index):
@@ -75,7 +75,7 @@ def _without_earlier(marks: Sequence[Mark], first_year: int) -> list[Mark]:
         label = mark.kind != "grade" and is_earlier_label(mark.block.text, first_year)
         earlier = label or (labelled and mark.kind == "grade")
         out.append(Mark(mark.block, "earlier grade") if earlier else mark)
-        labelled = label
+        labelled = label or (labelled and mark.kind == "grade label")
     return out
 
 

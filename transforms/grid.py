@@ -10,7 +10,7 @@ from schemas import vocabulary
 from transforms.areas import Token, areas_named, grade_named
 from transforms.blocks import Block, Spot, Told
 from transforms.lexicon import Lexicon
-from transforms.whose import names_years, of_another_time
+from transforms.whose import names_years, of_another_time, of_others
 
 _LONG = 200
 """Letters in a cell from which a table holds prose."""
@@ -98,7 +98,7 @@ def _beside(
     """Find the grade of an area in its own row: the only one, the one next to it, or the one of this round's column."""
     others = [cell for cell in row if cell.areas and cell.spot != area.spot]
     years = vocabulary.years_of(lexicon.service, lexicon.round)
-    graded = [cell for cell in graded if not any(of_another_time(text, years) for text in _above(cell, cells))]
+    graded = [cell for cell in graded if not _of_others(_above(cell, cells), lexicon, years)]
     if len(graded) == 1 and (not others or all(_same_side(graded[0], area, other) for other in others)):
         return graded[0].grade
     if others:
@@ -111,6 +111,11 @@ def _beside(
     this = [cell for cell in graded if any(names_years(text, years) for text in _above(cell, cells))]
     chosen = graded if len(graded) == 1 else this
     return chosen[0].grade if len(chosen) == 1 else None
+
+
+def _of_others(heads: Sequence[str], lexicon: Lexicon, years: range) -> bool:
+    """Tell whether the heads of a column say that its grades are another force's, time's or view than the page's."""
+    return any(of_another_time(text, years) or of_others(text, lexicon) is True for text in heads)
 
 
 def _same_side(grade: _Cell, one: _Cell, other: _Cell) -> bool:

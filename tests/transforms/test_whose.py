@@ -62,6 +62,9 @@ def test_a_heading_that_names_the_force_or_the_round_heads_its_own_grades(headin
         ("<h3>Grades</h3>", "<caption>Surrey Police, 2023–25</caption>"),
         ("<p>These are the grades that the force gave when it judged itself:</p>", ""),
         ("<p>We grade Kent Police below. These are the grades that Surrey Police was given:</p>", ""),
+        ("", "<tr><th>Area</th><th>Surrey Police</th></tr>"),
+        ("", "<tr><th>Area</th><th>Force’s own assessment</th></tr>"),
+        ("", "<tr><th>Area</th><th>Most similar forces</th></tr>"),
     ],
 )
 def test_a_table_of_others_gives_no_judgment(above: str, caption: str) -> None:
@@ -69,15 +72,17 @@ def test_a_table_of_others_gives_no_judgment(above: str, caption: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "above",
+    ("above", "head"),
     [
-        "<p>Surrey Police was judged in May. In this round we grade Kent as follows:</p>",
-        "<p>Most forces are good at most things. The force’s grades are:</p>",
-        "<h3>Kent Police: our judgments</h3>",
+        ("<p>Surrey Police was judged in May. In this round we grade Kent as follows:</p>", ""),
+        ("<p>Most forces are good at most things. The force’s grades are:</p>", ""),
+        ("<h3>Kent Police: our judgments</h3>", ""),
+        ("", "<tr><th>Area</th><th>Kent Police</th></tr>"),
+        ("", "<tr><th>Area</th><th>Our judgment of the force</th></tr>"),
     ],
 )
-def test_a_table_that_a_line_leads_in_as_the_forces_own_gives_its_judgments(above: str) -> None:
-    assert set(_grades(_report(above)).values()) == {"inadequate", "good"}
+def test_a_table_that_a_line_or_its_head_leads_in_as_the_forces_own_gives_its_judgments(above: str, head: str) -> None:
+    assert set(_grades(_report(above, head)).values()) == {"inadequate", "good"}
 
 
 def test_what_a_force_page_says_of_its_last_assessment_is_no_judgment() -> None:

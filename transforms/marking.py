@@ -32,6 +32,8 @@ _LEAD_IN = 200
 """Letters in the longest lead-in; what an earlier round judged, and headings that are known, are shorter."""
 _FIELD = 90
 """Letters in the longest text that is a date, a grade, a number, or a label of one of them."""
+_ASIDE = re.compile(r"(?<=\?)\s*\([^()]*\)$")
+"""What a heading adds in brackets to the question that it asks."""
 _CONTINUED = re.compile(r"[.,;](?:\s+(?:and|or|but))?$")
 
 
@@ -133,7 +135,8 @@ def _mark(block: Block, lexicon: Lexicon | None, title: str) -> Mark:
 
 def _mark_asked(block: Block, lexicon: Lexicon) -> Mark | None:
     """Mark a block that words a question or names a pillar."""
-    question = question_of(lexicon, block.text)
+    aside = _ASIDE.search(block.text) if block.kind == "heading" and block.text.endswith(")") else None
+    question = question_of(lexicon, block.text[: aside.start()].rstrip() if aside else block.text)
     if question is not None and not _continues(block):
         return Mark(block, "question", question=question)
     pillar = pillar_named(lexicon, block.text)

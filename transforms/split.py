@@ -28,6 +28,7 @@ _GRADES = (
     *("Rhagorol", "Da", "Digonol", "Angen Gwella", "Angen gwella", "Annigonol"),
 )
 _GRADE_AT_END = re.compile(rf"^(?P<text>.+?)[\s:(|–-]*(?P<grade>{'|'.join(_GRADES)})\)?$")
+_GRADE_IN_BRACKETS = re.compile(r"^(?P<text>[^()\[\]]+?)\s*[(\[](?P<grade>[^()\[\]]+)[)\]]$")
 _NUMBER_AT_START = re.compile(
     r"^(?P<number>(?:(?:Question|Area|Chapter|Section|Part)\s*)?\d{1,2}\s*[.):]?)[\s|–-]*(?P<text>[^\d\s|–-].+)$"
 )
@@ -214,6 +215,9 @@ def _glued(text: str, lexicon: Lexicon) -> list[str]:
         rest = _glued(number["text"], lexicon)
         if question_of(lexicon, rest[0]) or (grade_of(rest[0]) and not number["number"][0].isdigit()):
             return [number["number"], *rest]
+    bracketed = _GRADE_IN_BRACKETS.match(text) if text.endswith((")", "]")) else None
+    if bracketed and grade_of(bracketed["grade"]) and asked_in(lexicon, bracketed["text"]):
+        return [bracketed["text"], bracketed["grade"]]
     # The pattern tries every place of a text: nearly all texts are told by their end.
     graded = _GRADE_AT_END.match(text) if text.removesuffix(")").endswith(_GRADES) else None
     if graded and asked_in(lexicon, graded["text"]):

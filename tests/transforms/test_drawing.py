@@ -122,3 +122,16 @@ def test_badges_after_the_text_of_every_question_of_a_flat_page_are_theirs() -> 
 
 def test_a_badge_between_a_text_and_a_question_is_nobodys_where_not_every_text_has_one() -> None:
     assert _after_text("Good", "Inadequate", "") == [None, None, None]
+
+
+@pytest.mark.parametrize("drawn", ["(requires improvement)", "[Requires improvement]", "(graded requires improvement)"])
+def test_a_grade_in_brackets_at_the_end_of_a_heading_is_its_questions(drawn: str) -> None:
+    page = pillar_page(judged(HEADLINE, "Good"), f"<h3>{E1} {drawn}</h3><p>{LAST}</p>", judged(f"{E3} (good)", ""))
+    grades = [(row.question, row.grade) for row in read_html(page, PATH).judgments]
+    assert grades == [(None, "good"), (1, "requires improvement"), (3, "good")]
+
+
+@pytest.mark.parametrize("drawn", ["(2016 grade: good)", "(Surrey Police: good)", "(good in 2016, as we said then)"])
+def test_what_else_stands_in_brackets_behind_a_question_is_no_grade_and_hides_no_question(drawn: str) -> None:
+    page = pillar_page(judged(HEADLINE, "Good"), f"<h3>{E1} {drawn}</h3><p>{LAST}</p>")
+    assert [(row.question, row.grade) for row in read_html(page, PATH).judgments] == [(None, "good"), (1, None)]

@@ -9,7 +9,7 @@ from functools import partial
 
 from schemas.vocabulary import Question
 from transforms.blocks import common_depth
-from transforms.leading import grades_lead, is_behind, is_labelled, leads
+from transforms.leading import grades_lead, is_behind, is_labelled, is_said, leads
 from transforms.lexicon import Lexicon
 from transforms.marks import Mark
 
@@ -130,7 +130,7 @@ def _badges_at_ends(marks: Sequence[Mark], asked: Sequence[int], grades: Sequenc
     found: dict[int, int] = {}
     for place, after in itertools.zip_longest(numbered, numbered[1:]):
         own = [index for index in grades if place < index < (after or len(marks))]
-        if len(own) != 1 or _neighbour(marks, own[0], -1) is not None:
+        if len(own) != 1 or _neighbour(marks, own[0], -1) is not None or is_said(marks, own[0]):
             return {}
         if after and (
             _neighbour(marks, own[0], +1) != after or _shared(marks, own[0], after) > _shared(marks, own[0], place)

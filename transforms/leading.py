@@ -7,6 +7,7 @@ Only a page on which every question has its grade before it, and none behind it,
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Sequence
 
 from transforms.blocks import common_depth
@@ -20,6 +21,7 @@ Beside = Callable[[int, int], int | None]
 
 _BETWEEN = frozenset(("number", "dated", "date label", "grade label"))
 """What may stand between a grade and the label in front of it."""
+_OF_GRADES = re.compile(r"\b(?:grad|judg|assess|rat(?:ed|ing)|score)", re.IGNORECASE)
 _LABEL = 100
 """Letters in the longest label of a grade; what ends in a full stop is none."""
 _SEVERAL = 2
@@ -44,9 +46,17 @@ def leads(marks: Sequence[Mark], badge: int, place: int, lexicon: Lexicon) -> bo
         return nearer < 0
     if marks[before].kind == "grade":
         return marks[before].grade == grade  # two that differ are no badge, but a key or a comparison
+    if is_said(marks, badge):
+        return False
     if marks[before].kind == "row" or len(label.text) > _LABEL or label.text.endswith("."):
         return True
     return force_named(lexicon.service, label.text) is None and of_others(label.text, lexicon) is not True
+
+
+def is_said(marks: Sequence[Mark], badge: int) -> bool:
+    """Tell whether a line that speaks of no grade leads in what reads as one: the word that somebody said."""
+    text = marks[badge - 1].block.text if badge else ""
+    return text.endswith(":") and marks[badge - 1].kind not in _BETWEEN and _OF_GRADES.search(text) is None
 
 
 def is_labelled(marks: Sequence[Mark], badge: int, place: int, lexicon: Lexicon) -> bool:

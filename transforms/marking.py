@@ -17,6 +17,7 @@ from transforms.badges import TRANSPARENT, badged, beside_question, owners_of
 from transforms.blocks import Block
 from transforms.chapters import with_chapters
 from transforms.dates import Dated, date_label_of, dated_of
+from transforms.framework import explains_grades
 from transforms.grades import Grade, grade_of, is_label
 from transforms.lexicon import Lexicon, numbered_question, pillar_named, question_of
 from transforms.marks import Mark, is_known_heading, number_of, questions_for
@@ -41,7 +42,7 @@ def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address, t
     """Mark the blocks of a page's content, and give each badge its question; ``title`` is the page's, however often.
 
     Raises:
-        NotReadable: a question bears two different badges, or a grade that its round does not have.
+        NotReadable: a question bears two different badges, or a grade that its round does not have, or all of them.
     """
     marks = [_mark(block, lexicon, key(title)) for block in blocks]
     marks = [_labelled(mark, marks[index - 1] if index else None) for index, mark in enumerate(marks)]
@@ -54,6 +55,8 @@ def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address, t
     marks = [_numbered(marks, index, lexicon, address) for index in range(len(marks))]
     if not lexicon.has_pillars:
         marks = with_chapters(marks, partial(badged, marks))
+    if explains_grades(marks, lexicon):
+        raise NotReadable("it says under each question what every grade means, as a framework does, and grades nobody")
     owners = owners_of(marks, lexicon)
     out = []
     for index, mark in enumerate(marks):

@@ -19,7 +19,7 @@ from transforms.contents import contents_aside
 from transforms.decode import charset_of, tree_of
 from transforms.extract import kept_text
 from transforms.judging import judgments_of, judgments_of_forces
-from transforms.lexicon import lexicon_of
+from transforms.lexicon import Lexicon, lexicon_of
 from transforms.marking import UNJUDGED, marked
 from transforms.marks import Mark
 from transforms.outline import Outline, outlined
@@ -81,6 +81,8 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
     asks = outline.asked or judgments or address.family not in _JUDGED
     if not asks and not _is_narrative(outline, content.title, address):
         raise NotReadable("none of the round's questions is on it")
+    if address.force and address.family in _JUDGED and not _graded(judgments):
+        _refuse_nameless(content, head_title, lexicon)
     if not any(section.text for section in outline.sections) and not outline.findings and not _graded(judgments):
         raise NotReadable("it holds nothing but its headings")
     words = list(itertools.chain.from_iterable(words_of(block.text) for block in content.blocks))
@@ -126,6 +128,13 @@ def _refuse_other_forces(content: Content, address: Address) -> None:
     other = other_force(headings, address)
     if other:
         raise NotReadable(f"its title '{other}' names another force than {address.force}")
+
+
+def _refuse_nameless(content: Content, head_title: str, lexicon: Lexicon | None) -> None:
+    """Refuse a page that grades nothing and names its force nowhere: a framework, a method, a national overview."""
+    texts = (content.title, head_title, *(block.text for block in content.blocks))
+    if lexicon and lexicon.name and not any(lexicon.name.search(key(text)) for text in texts):
+        raise NotReadable(f"it grades nothing and does not name {lexicon.names[0]}")
 
 
 def _refuse_other_pillars(marks: Sequence[Mark], address: Address) -> None:

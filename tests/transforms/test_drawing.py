@@ -107,9 +107,9 @@ def test_the_day_of_the_page_does_not_overrule_that_of_the_judgment(stamp: str) 
     assert str(read_html(page, PATH).page.last_updated) == "2018-03-22"
 
 
-def _after_text(*grades: str) -> list[str | None]:
+def _after_text(*grades: str, led: str = "") -> list[str | None]:
     flat = "".join(
-        f"<h3>{question}</h3><p>{LAST}</p>{f'<p>{grade}</p>' if grade else ''}"
+        f"<h3>{question}</h3><p>{LAST}</p>{f'{led}<p>{grade}</p>' if grade else ''}"
         for question, grade in zip((E1, E3, E5), grades, strict=True)
     )
     page = pillar_page(f"<h3>{HEADLINE}</h3><p>Good</p><p>{LAST}</p><h2>Questions for Effectiveness</h2>{flat}")
@@ -118,6 +118,16 @@ def _after_text(*grades: str) -> list[str | None]:
 
 def test_badges_after_the_text_of_every_question_of_a_flat_page_are_theirs() -> None:
     assert _after_text("Good", "Inadequate", "Outstanding") == ["good", "inadequate", "outstanding"]
+
+
+def test_a_word_that_somebody_said_after_each_text_is_no_badge() -> None:
+    grades = ("Good", "Inadequate", "Outstanding")
+    assert _after_text(*grades, led="<p>Asked for one word, a sergeant replied:</p>") == [None, None, None]
+    assert _after_text(*grades, led="<p>In sum, this is how we judge the force:</p>") == [
+        "good",
+        "inadequate",
+        "outstanding",
+    ]
 
 
 def test_a_badge_between_a_text_and_a_question_is_nobodys_where_not_every_text_has_one() -> None:

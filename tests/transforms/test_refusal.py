@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.transforms.pages import HEADLINE, judged, pillar_page, read_html
+from tests.transforms.pages import E1, E3, HEADLINE, judged, pillar_page, read_html
 from transforms.addresses import SITE, address_of
 from transforms.read import NotReadable, read_page
 
 PATH = "peel-2017/kent/effectiveness"
+GRADES = ("Outstanding", "Good", "Requires improvement", "Inadequate")
+MEANS = "Forces do what we say in this paragraph, and more."
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,19 @@ PATH = "peel-2017/kent/effectiveness"
             + judged("How efficient is the force at keeping people safe and reducing crime?", "Good"),
             "not about effectiveness",
         ),
+        (
+            "<h1>Our framework</h1>"
+            + "".join(
+                f"<h2>{question}</h2>"
+                + "".join(
+                    f"<h3>{grade}</h3><p>{MEANS} That is {grade}, where we ask: {question}</p><p>{MEANS}</p>"
+                    for grade in GRADES
+                )
+                for question in (E1, E3)
+            ),
+            "what every grade means",
+        ),
+        ("<h1>How we inspect</h1>" + judged(HEADLINE, "") + judged(E1, ""), "does not name kent"),
     ],
 )
 def test_another_page_is_refused_by_name(html: str, reason: str) -> None:
@@ -73,3 +88,15 @@ def test_a_page_of_bytes_that_are_no_text_is_refused() -> None:
 def test_a_page_that_mentions_another_force_is_not_refused() -> None:
     html = pillar_page(judged(HEADLINE, "Good", "It works with Surrey Police, whose PEEL 2016 report we quote."))
     assert read_html(html, PATH).judgments[0].grade == "good"
+
+
+def test_a_page_with_a_key_to_the_grades_under_each_question_is_no_framework() -> None:
+    listed = "".join(f"<li>{grade}</li>" for grade in GRADES)
+    parts = (f"<h3>{question}</h3><p>{MEANS}</p><ul>{listed}</ul><p>{MEANS}</p>" for question in (E1, E3))
+    reading = read_html(pillar_page(judged(HEADLINE, "Good"), *parts), PATH)
+    assert [row.grade for row in reading.judgments] == ["good", None, None]
+
+
+def test_a_page_that_grades_nothing_is_read_where_it_names_its_force() -> None:
+    reading = read_html(judged(HEADLINE, "", "Kent Police has changed the way it works."), PATH)
+    assert [(row.grade, row.status) for row in reading.judgments] == [(None, "not stated")]

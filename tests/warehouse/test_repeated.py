@@ -51,10 +51,15 @@ def pairs(home: Path, query: str = PAIRS) -> list[tuple[Any, ...]]:
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home, made = tmp_path_factory.mktemp("repeated"), batches(labelled())
-    pages, findings = (pl.concat([one.current[table] for one in made]) for table in ("pages", "findings"))
-    published(home, batch(pages=pages.to_dicts(), findings=findings.to_dicts()))
+    home = tmp_path_factory.mktemp("repeated")
+    published(home, all_at_once())
     return home
+
+
+def all_at_once() -> Batch:
+    made = batches(labelled())
+    pages, findings = (pl.concat([one.current[table] for one in made]) for table in ("pages", "findings"))
+    return batch(pages=pages.to_dicts(), findings=findings.to_dicts())
 
 
 def test_precision_and_recall_are_at_least_as_measured(home: Path) -> None:
@@ -138,6 +143,6 @@ def test_the_pairs_are_the_same_however_few_keys_are_compared_at_once(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(repeating, "_KEYS_AT_ONCE", 500)
-    published(tmp_path, *batches(labelled()))
+    published(tmp_path, all_at_once())
     assert pairs(tmp_path) == pairs(home)
     assert pairs(home)

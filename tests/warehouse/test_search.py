@@ -150,6 +150,7 @@ def index(home: Path) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
+@pytest.mark.long
 def test_the_index_is_the_same_however_few_words_are_taken_apart_and_put_in_order_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 
 from schemas.vocabulary import Question
 from transforms.blocks import common_depth
-from transforms.leading import grades_lead, is_behind, is_labelled, is_said, leads
+from transforms.leading import grades_lead, is_anothers, is_behind, is_labelled, is_said, leads
 from transforms.lexicon import Lexicon
 from transforms.marks import Mark
 
@@ -51,7 +51,8 @@ def owners_of(marks: Sequence[Mark], lexicon: Lexicon) -> dict[int, Question]:
     neither's, unless each question's text but none before the first has one after it.
     """
     asked = [index for index, mark in enumerate(marks) if mark.kind in ("question", "pillar")]
-    grades = [index for index, mark in enumerate(marks) if mark.kind == "grade"]
+    printed = [index for index, mark in enumerate(marks) if mark.kind == "grade"]
+    grades = [index for index in printed if not is_anothers(marks, index, lexicon)]
     before_each = grades_lead(marks, asked, partial(_badge_beside, marks), lexicon)
     below_text = _badges_below_text(marks, asked, grades, lexicon) or _badges_at_ends(marks, asked, grades)
     owners: dict[int, Question] = {}

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from transforms.blocks import common_depth
 from transforms.grades import grade_of
-from transforms.lexicon import Lexicon, force_named
+from transforms.lexicon import Lexicon, force_named, names_in
 from transforms.marks import Mark
 from transforms.whose import of_others
 
@@ -57,6 +57,12 @@ def is_said(marks: Sequence[Mark], badge: int) -> bool:
     """Tell whether a line that speaks of no grade leads in what reads as one: the word that somebody said."""
     text = marks[badge - 1].block.text if badge else ""
     return text.endswith(":") and marks[badge - 1].kind not in _BETWEEN and _OF_GRADES.search(text) is None
+
+
+def is_anothers(marks: Sequence[Mark], badge: int, lexicon: Lexicon) -> bool:
+    """Tell whether the name of another force, and no more, stands right behind a grade."""
+    text = marks[badge + 1].block.text if badge + 1 < len(marks) else ""
+    return force_named(lexicon.service, text) is not None and names_in(lexicon, text) is False
 
 
 def is_labelled(marks: Sequence[Mark], badge: int, place: int, lexicon: Lexicon) -> bool:

@@ -63,6 +63,14 @@ def test_a_page_that_prints_its_grades_before_their_questions_is_read_so(number:
     assert found == {area: (grade.casefold(), False) for area, grade in list(zip(AREAS, _GRADES, strict=True))[:number]}
 
 
+@pytest.mark.parametrize("drawn", ["<table><tr><td>{}</td><td>{}</td></tr></table>", "<p>{}</p><p>{}</p>"])
+def test_a_grade_behind_a_heading_with_another_forces_name_behind_it_is_no_badge(drawn: str) -> None:
+    chapters = "".join(f"<h2>{area}</h2>{drawn.format('Inadequate', 'Surrey Police')}{TEXT}" for area in AREAS)
+    assert _report(chapters) == dict.fromkeys(AREAS, (None, False))
+    chapters = "".join(f"<h2>{area}</h2>{drawn.format('Inadequate', 'Kent Police')}{TEXT}" for area in AREAS)
+    assert _report(chapters) == dict.fromkeys(AREAS, ("inadequate", False))
+
+
 _GRADES = ("Adequate", "Inadequate", "Outstanding")
 
 

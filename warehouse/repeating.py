@@ -18,6 +18,8 @@ _SHARED = 3
 """So many words they must share at least: two short findings may be alike by chance."""
 _KEYS = 40
 """Of pairs at the limit, 98 in 100 share a key; of those with a tenth of their words in common, 4."""
+_AT_ONCE = 20_000
+"""Findings whose words are taken apart at once."""
 _KEYS_AT_ONCE = 500_000
 """The pairs that all keys bring together would fill the memory: they are compared a part of the keys at a time."""
 _FACTORS = (1_000_003, 10_007, 101)
@@ -53,9 +55,13 @@ def find_repeated(connection: duckdb.DuckDBPyConnection) -> None:
             which="page_id NOT IN (SELECT page_id FROM ops.repeated_texts UNION SELECT page_id FROM noted)",
         )
     )
-    if not connection.execute("SELECT EXISTS (FROM noted)").fetchall()[0][0]:
+    asked = "SELECT (SELECT count(*) FROM noted), (SELECT coalesce(max(text_id), 0) FROM ops.repeated_texts)"
+    noted, last_id = connection.execute(asked).fetchall()[0]
+    if not noted:
         return
-    connection.execute(_NUMBER)
+    connection.execute("CREATE OR REPLACE TEMP TABLE uncompared AS FROM ops.repeated_texts LIMIT 0")
+    for first in range(0, noted, _AT_ONCE):
+        connection.execute(_NUMBER, {"last_id": last_id, "first": first, "many": _AT_ONCE})
     connection.execute(f"CREATE OR REPLACE TEMP TABLE new_keys AS {_keys()}")
     connection.execute(_PUT_IN)
     keys = connection.execute("SELECT count(*) FROM ops.repeated_keys").fetchall()[0][0]
@@ -72,24 +78,22 @@ _NOTED = """
 """
 # No word reaches over a space, so what stands between two is looked at once for all the findings that hold it.
 _NUMBER = """
-    CREATE OR REPLACE TEMP TABLE uncompared AS
-    WITH pieces AS (
-        SELECT page_id, position, unnest(string_split(text, ' ')) AS piece FROM noted
+    INSERT INTO uncompared
+    WITH mine AS (
+        SELECT $last_id + rowid + 1 AS text_id, noted.* FROM noted WHERE rowid >= $first AND rowid < $first + $many
+    ),
+    pieces AS (
+        SELECT text_id, unnest(string_split(text, ' ')) AS piece FROM mine
     ),
     told AS (
         SELECT piece, ops.telling_words(piece) AS words FROM (SELECT DISTINCT piece FROM pieces)
     ),
     said AS (
-        SELECT page_id, position, list_sort(list_distinct(flatten(list(words)))) AS words
+        SELECT text_id, list_sort(list_distinct(flatten(list(words)))) AS words
         FROM pieces JOIN told USING (piece)
-        GROUP BY ALL
+        GROUP BY text_id
     )
-    SELECT
-        (start.last_id + row_number() OVER (ORDER BY page_id, position))::INTEGER AS text_id,
-        noted.* EXCLUDE (text), said.words
-    FROM noted
-    JOIN said USING (page_id, position)
-    CROSS JOIN (SELECT coalesce(max(text_id), 0) AS last_id FROM ops.repeated_texts) AS start
+    SELECT mine.* EXCLUDE (text), said.words FROM mine JOIN said USING (text_id)
 """
 
 

@@ -107,11 +107,6 @@ def _paired(tokens: Sequence[Token] | None) -> Iterator[tuple[Token, Token]]:
                 yield token, head
 
 
-def _each_once(grades: Sequence[Token]) -> bool:
-    """Tell whether each grade is named but once, as the head of its areas."""
-    return len({key(token.printed) for token in grades}) == len(grades)
-
-
 def _in_turn(tokens: Sequence[Token]) -> bool:
     """Tell whether areas and grades follow each other in turn."""
     kinds = [token.grade is None for token in tokens]

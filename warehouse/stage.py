@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,16 +31,35 @@ def write_batch(directory: Path, batch: Batch, name: str | None = None) -> Path:
 
     """
     place = directory / (name or _name_of(batch))
-    unfinished = directory / f".{place.name}.unfinished"
-    with said_plainly("stage what was read", directory):
-        shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir(parents=True)
-        for file, frame in _files(batch):
+    with unfinished(place) as folder:
+        for table, frame in tables_of(batch):
             # Read again in seconds and then removed: packing it tightly would cost more than it saves.
-            frame.write_parquet(unfinished / file, compression="lz4")
-        shutil.rmtree(place, ignore_errors=True)
-        unfinished.rename(place)
+            frame.write_parquet(folder / f"{table}.parquet", compression="lz4")
     return place
+
+
+@contextmanager
+def unfinished(place: Path) -> Iterator[Path]:
+    """Give a folder to write a batch into, which becomes ``place`` once it is whole, instead of a former one.
+
+    Raises:
+        PeelError: the disk is full or cannot be written.
+
+    """
+    folder = place.with_name(f".{place.name}.unfinished")
+    with said_plainly("stage what was read", place.parent):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        yield folder
+        shutil.rmtree(place, ignore_errors=True)
+        folder.rename(place)
+
+
+def tables_of(batch: Batch) -> list[tuple[str, pl.DataFrame]]:
+    """Give a batch's frames with the tables they go to."""
+    current = [(f"main.{table}", batch.current[table]) for table in CONTENT]
+    history = [(f"history.{table}", batch.history[table]) for table in CONTENT]
+    return [*current, *history, *((f"ops.{table}", getattr(batch, table)) for table in HOUSEKEEPING)]
 
 
 def staged_file(place: Path, schema: str, table: str) -> str:
@@ -58,13 +78,6 @@ def discard(batches: Iterable[Path]) -> None:
         shutil.rmtree(place, ignore_errors=True)
         if place.parent.is_dir() and not any(place.parent.iterdir()):
             place.parent.rmdir()
-
-
-def _files(batch: Batch) -> list[tuple[str, pl.DataFrame]]:
-    """Give a batch's frames with their files, which are called like the tables they go to."""
-    current = [(f"main.{table}.parquet", batch.current[table]) for table in CONTENT]
-    history = [(f"history.{table}.parquet", batch.history[table]) for table in CONTENT]
-    return [*current, *history, *((f"ops.{table}.parquet", getattr(batch, table)) for table in HOUSEKEEPING)]
 
 
 def _name_of(batch: Batch) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,12 +15,9 @@ from flows.running.runs import Run
 from schemas.batch import Batch, empty_frame
 from schemas.errors import PeelError
 from schemas.records import Capture, Reading, Refusal
-from schemas.tables import CONTENT
 from transforms.frames import frames_of
 from transforms.versions import versions_of
-from warehouse.disk import said_plainly
-
-_HOUSEKEEPING = ("captures", "refusals", "rejects", "loads")
+from warehouse.stage import CONTENT, HOUSEKEEPING, tables_of, unfinished
 
 
 def hand_over(
@@ -62,7 +58,12 @@ def hand_over(
         rejects=empty_frame("rejects"),
         loads=rows_of("loads", loads),
     )
-    return _written(run.settings.staging / run.run_id, name, batch)
+    place = run.settings.staging / run.run_id / name
+    with unfinished(place) as folder:
+        for table, frame in tables_of(batch):
+            # As it lies in memory: packing a dozen small files that are read again in seconds takes ten times as long.
+            frame.write_ipc_stream(folder / f"{table}.arrow")
+    return place
 
 
 def handed_over(places: Sequence[Path]) -> Batch:
@@ -75,7 +76,7 @@ def handed_over(places: Sequence[Path]) -> Batch:
     return Batch(
         current={table: _frame(places, f"main.{table}") for table in CONTENT},
         history={table: _frame(places, f"history.{table}") for table in CONTENT},
-        **{table: _frame(places, f"ops.{table}") for table in _HOUSEKEEPING},
+        **{table: _frame(places, f"ops.{table}") for table in HOUSEKEEPING},
     )
 
 
@@ -87,28 +88,6 @@ def refusal_rows(run: Run, refusals: Sequence[Refusal]) -> pl.DataFrame:
 def rows_of(table: str, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     """Put rows into the shape of a table."""
     return pl.DataFrame(rows, schema=empty_frame(table).schema, orient="row") if rows else empty_frame(table)
-
-
-def _written(directory: Path, name: str, batch: Batch) -> Path:
-    """Write a batch into its own folder of a run's staging directory, and give that folder."""
-    place = directory / name
-    unfinished = directory / f".{name}.unfinished"
-    with said_plainly("stage what was read", directory):
-        shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir(parents=True)
-        for file, frame in _files(batch):
-            # As it lies in memory: packing a dozen small files that are read again in seconds takes ten times as long.
-            frame.write_ipc_stream(unfinished / f"{file}.arrow")
-        shutil.rmtree(place, ignore_errors=True)
-        unfinished.rename(place)
-    return place
-
-
-def _files(batch: Batch) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Give a batch's frames with the names of their files."""
-    yield from ((f"main.{table}", batch.current[table]) for table in CONTENT)
-    yield from ((f"history.{table}", batch.history[table]) for table in CONTENT)
-    yield from ((f"ops.{table}", getattr(batch, table)) for table in _HOUSEKEEPING)
 
 
 def _frame(places: Sequence[Path], file: str) -> pl.DataFrame:

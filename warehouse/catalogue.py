@@ -9,8 +9,9 @@ from importlib.resources.abc import Traversable
 
 import duckdb
 
+from warehouse.reference import TABLES
+
 _SOURCES = (".py", ".csv", ".sql", ".txt")
-_REFERENCE = ("forces", "rounds", "questions", "themes", "comparability")
 # DuckDB writes a view anew when it opens a file, with other brackets and spaces around its parts.
 _STATE = f"""
     SELECT string_agg(concat_ws('/', kind, item, said), chr(10) ORDER BY kind, item, said) FROM (
@@ -30,7 +31,7 @@ _STATE = f"""
         {
     "".join(
         f"UNION ALL SELECT 'rows', '{table}', concat_ws('/', count(*), bit_xor(hash(held))) FROM main.{table} AS held "
-        for table in _REFERENCE
+        for table in TABLES
     )
 }
     )

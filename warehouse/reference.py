@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+TABLES = ("forces", "rounds", "questions", "themes", "comparability")
 _RANGES = json.dumps(
     [
         {
@@ -29,13 +30,7 @@ def _frames() -> dict[str, pl.DataFrame]:
     """Give the data by table; they are checked on the way, once in a process."""
     from schemas import reference
 
-    return {
-        "forces": reference.forces(),
-        "rounds": reference.rounds(),
-        "questions": reference.questions(),
-        "themes": reference.themes(),
-        "comparability": reference.comparability(),
-    }
+    return {table: getattr(reference, table)() for table in TABLES}
 
 
 def theme_names() -> tuple[str, ...]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from warehouse.stage import CONTENT, HOUSEKEEPING, not_whole, staged_file
-from warehouse.views import identifier
+from warehouse.stage import CONTENT
+from warehouse.taking import take_up_pages, together
 
 _CONTENT = tuple((schema, table) for schema in ("main", "history") for table in CONTENT)
 
@@ -26,72 +25,6 @@ class Merged:
     rows_rejected: int
 
 
-def take_up(connection: duckdb.DuckDBPyConnection, batches: Sequence[Path]) -> None:
-    """Read what staged batches say about captures, refusals and loads into temporary tables ``staged_ops_<table>``.
-
-    ``staged_pages`` lists the pages that batches hold rows of, and ``owners`` says of each page which batch counts: the
-    last one that is about it.
-
-    Raises:
-        PeelError: a batch is not there, or not whole.
-
-    """
-    for table in HOUSEKEEPING:
-        _make(connection, "ops", table)
-        for number, batch in enumerate(batches):
-            _insert(connection, "ops", table, batch, number)
-    connection.execute("CREATE OR REPLACE TEMP TABLE staged_pages (page_id VARCHAR, batch INTEGER)")
-    for number, batch in enumerate(batches):
-        with _whole(batch, "main", "pages"):
-            connection.execute(
-                "INSERT INTO staged_pages SELECT page_id, ? FROM read_parquet(?)",
-                [number, staged_file(batch, "main", "pages")],
-            )
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE owners AS SELECT page_id, max(batch) AS batch FROM ("
-        "FROM staged_pages UNION ALL SELECT page_id, batch FROM staged_ops_loads"
-        ") GROUP BY page_id"
-    )
-    for table, key in (("loads", "page_id"), ("rejects", "page")):
-        connection.execute(
-            f"DELETE FROM staged_ops_{table} AS staged USING owners "  # noqa: S608 - our own names
-            f"WHERE owners.page_id = staged.{key} AND owners.batch <> staged.batch"
-        )
-
-
-def _make(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> None:
-    """Make the temporary table that takes up what is staged for a table, without a row."""
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE staged_{schema}_{table} AS "  # noqa: S608 - our own names
-        f"SELECT *, 0 AS batch FROM {schema}.{table} LIMIT 0"
-    )
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, schema: str, table: str, batch: Path, number: int) -> None:
-    """Insert one file of a batch; columns are matched by name, and every one must be there."""
-    columns = [row[0] for row in connection.execute(f"DESCRIBE {schema}.{table}").fetchall()]
-    with _whole(batch, schema, table):
-        connection.execute(
-            f"INSERT INTO staged_{schema}_{table} BY NAME "  # noqa: S608 - our own names
-            f"SELECT *, ?::INTEGER AS batch FROM (SELECT {', '.join(map(identifier, columns))} FROM read_parquet(?))",
-            [number, staged_file(batch, schema, table)],
-        )
-
-
-@contextmanager
-def _whole(batch: Path, schema: str, table: str) -> Iterator[None]:
-    """Say which file of a batch cannot be read."""
-    try:
-        yield
-    except (
-        duckdb.IOException,
-        duckdb.InvalidInputException,
-        duckdb.BinderException,
-        duckdb.ConversionException,
-    ) as error:
-        raise not_whole(batch, f"{schema}.{table}.parquet") from error
-
-
 def merge(
     connection: duckdb.DuckDBPyConnection,
     batches: Sequence[Path],
@@ -100,7 +33,7 @@ def merge(
     baseline: str = "",
     each: Callable[[], None] = lambda: None,
 ) -> Merged:
-    """Bring batches that were taken up into the tables, one after the other.
+    """Bring batches that were taken up into the tables, some at a time.
 
     Args:
         connection: to the warehouse, with what ``take_up`` made.
@@ -108,13 +41,13 @@ def merge(
         run: the run that read them.
         answered: pages that gave their answer to it.
         baseline: a catalogue and a dot where pages are to be counted as new or changed against another file.
-        each: called when the pages of a batch are in the tables: its rows are in ``staged_<schema>_<table>``, and the
-            pages with other rows than before in ``differing``. Only one batch is in memory at a time.
+        each: called when the pages of some batches are in the tables: their rows are in ``staged_<schema>_<table>``,
+            and the pages with other rows than before in ``differing``. Only so many are in memory at a time.
 
     """
     new = changed = unchanged = 0
-    for number, batch in enumerate(batches):
-        pages = _take_up_pages(connection, batch, number)
+    for group in together(connection, batches):
+        pages = take_up_pages(connection, batches, group)
         _find_differing(connection, baseline)
         counted = connection.execute(_COUNTED).fetchall()[0]
         new, changed, unchanged = new + counted[0], changed + counted[1], unchanged + pages - sum(counted)
@@ -134,18 +67,6 @@ _COUNTED = """
     SELECT count(*) FILTER (WHERE known.page_id IS NULL), count(*) FILTER (WHERE known.page_id IS NOT NULL)
     FROM differing LEFT JOIN known USING (page_id)
 """
-
-
-def _take_up_pages(connection: duckdb.DuckDBPyConnection, batch: Path, number: int) -> int:
-    """Read the pages of a batch, those that no later one holds, into temporary tables, and give how many they are."""
-    for schema, table in _CONTENT:
-        _make(connection, schema, table)
-        _insert(connection, schema, table, batch, number)
-        connection.execute(
-            f"DELETE FROM staged_{schema}_{table} AS staged USING owners "  # noqa: S608 - our own names
-            "WHERE owners.page_id = staged.page_id AND owners.batch <> staged.batch"
-        )
-    return int(connection.execute("SELECT count(*) FROM staged_main_pages").fetchall()[0][0])
 
 
 def _replace(connection: duckdb.DuckDBPyConnection) -> None:

@@ -20,11 +20,12 @@ from warehouse.connect import broken, changing, warehouse_file
 from warehouse.drift import must_not_have_drifted
 from warehouse.former import compared_with
 from warehouse.indexing import Index
-from warehouse.merge import Merged, merge, take_up
+from warehouse.merge import Merged, merge
 from warehouse.migrate import applied, migrate, pending
 from warehouse.reference import merge_reference, theme_names
 from warehouse.repeating import find_repeated, make_ready, take_findings
 from warehouse.stage import discard
+from warehouse.taking import take_up
 from warehouse.views import create_views
 
 LOCK = "warehouse.lock"

@@ -15,10 +15,12 @@ from schemas.tables import CONTENT
 from tests.warehouse.made import a_force, batch, capture, finding, judgment, load, page, refusal, section, sha, staged
 from warehouse.changes import JudgmentChange, changes_since, remember_grades, take_down_grades
 from warehouse.connect import changing
-from warehouse.merge import Merged, merge, take_up
+from warehouse.merge import Merged, merge
+from warehouse.taking import take_up
 
 Merge = Callable[..., Merged]
 KENT = "peel-assessments/peel-2017/kent/effectiveness"
+DORSET = "peel-assessments/peel-2017/dorset/effectiveness"
 SURREY = "peel-assessments/peel-2017/surrey/effectiveness"
 
 
@@ -111,6 +113,22 @@ def test_superseded_versions_go_to_history_and_are_replaced_with_their_page(ware
 def test_of_two_batches_with_the_same_page_the_later_counts(warehouse: Any, merged: Merge) -> None:
     assert merged(a_force("surrey", "inadequate"), a_force("surrey")).pages_new == 1
     assert ask(warehouse, "SELECT grade FROM grades WHERE is_pillar AND force = 'surrey'") == [("good",)]
+
+
+@pytest.mark.parametrize("words", [400, 600_000], ids=["at once", "one after the other"])
+def test_batches_are_counted_alike_however_many_are_in_memory(warehouse: Any, merged: Merge, words: int) -> None:
+    merged(batch(pages=[page(KENT, words=words)]))
+    done = merged(
+        batch(pages=[page(SURREY, words=words)]),
+        batch(pages=[page(KENT, words=words)]),
+        batch(pages=[page(SURREY, words=words + 1)], judgments=[judgment(SURREY, 3, "good")]),
+        batch(pages=[page(DORSET, words=words)], refusals=[refusal(KENT, "fetch")]),
+    )
+    assert done == Merged(2, 0, 1, 1, 0)
+    assert ask(warehouse, "SELECT page_id, words FROM pages ORDER BY page_id") == [
+        (DORSET, words), (KENT, words), (SURREY, words + 1)
+    ]  # fmt: skip
+    assert ask(warehouse, "SELECT page_id FROM judgments") == [(SURREY,)]
 
 
 def test_a_refused_page_keeps_its_rows_and_its_reason_until_it_loads(warehouse: Any, merged: Merge) -> None:

@@ -241,12 +241,13 @@ def test_a_run_without_batches_is_written_down(home: Path) -> None:
     assert ask(home, "SELECT run FROM ops.runs ORDER BY run") == [("r0",), ("r1",)]
 
 
-def test_a_batch_that_is_not_whole_is_refused_and_nothing_changes(home: Path) -> None:
+@pytest.mark.parametrize("file", ["main.findings", "main.pages", "ops.loads"])
+def test_the_batch_that_is_not_whole_is_named_and_nothing_changes(home: Path, file: str) -> None:
     before = (home / "warehouse.duckdb").read_bytes()
-    place = staged(home, a_force("surrey"), "r2")
-    (place / "main.findings.parquet").write_bytes(b"PAR1")
-    with pytest.raises(PeelError, match="not whole"):
-        publish(home, [place], run("r2"))
+    places = [staged(home, a_force(force), "r2", force) for force in ("surrey", "dorset", "essex")]
+    (places[1] / f"{file}.parquet").write_bytes(b"PAR1")
+    with pytest.raises(PeelError, match=rf"dorset is not whole \({file}\.parquet\)"):
+        publish(home, places, run("r2"))
     assert (home / "warehouse.duckdb").read_bytes() == before
 
 

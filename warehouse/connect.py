@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.errors import PeelError
+from warehouse.views import text_literal
 
 FILE = "warehouse.duckdb"
 """Name of the warehouse in its home."""
@@ -29,13 +30,19 @@ _TO_ASK: _Settings = {
 }
 _TO_CHANGE: _Settings = {
     **_NO_SURPRISES,
-    # Any DuckDB client from 1.4 on can read the file.
-    "storage_compatibility_version": "v1.4.0",
     # What a merge needs beyond it goes to disk, beside the copy that it works on: it takes no more for more pages.
     "memory_limit": "300MB",
     # Whatever a checkpoint finds half full it writes once more at the next one.
     "checkpoint_threshold": "256MB",
 }
+
+
+_TO_WRITE = (
+    # Any DuckDB client from 1.4 on can read the file.
+    "STORAGE_VERSION 'v1.4.0'",
+    # What is written is a copy that nobody else has yet: a log beside it would write every row twice.
+    "RECOVERY_MODE 'no_wal_writes'",
+)
 
 
 def warehouse_file(home: Path) -> Path:
@@ -57,11 +64,10 @@ def asking(path: Path, *, unsafe: bool = False) -> Iterator[duckdb.DuckDBPyConne
         raise PeelError(
             f"There is no warehouse at {path} yet: run `peel ingest`, `peel import` or `peel replay` first."
         )
-    connection = _opened(path, path, _NO_SURPRISES if unsafe else _TO_ASK, read_only=True)
+    connection = _opened(path, _NO_SURPRISES if unsafe else _TO_ASK)
     try:
-        yield connection
-    except duckdb.Error as error:
-        raise broken(path, error) from error
+        with _said_of(path):
+            yield connection
     finally:
         connection.close()
 
@@ -76,26 +82,42 @@ def changing(path: Path, called: Path | None = None) -> Iterator[duckdb.DuckDBPy
         PeelError: the file is damaged, or of a newer DuckDB.
 
     """
-    connection = _opened(path, called or path, _TO_CHANGE, read_only=False)
+    connection = duckdb.connect(config={**_TO_CHANGE, "temp_directory": f"{path.absolute()}.tmp"})
     try:
+        with _said_of(called or path):
+            connection.execute(f"ATTACH {text_literal(str(path.absolute()))} AS warehouse ({', '.join(_TO_WRITE)})")
+            connection.execute("USE warehouse")
+            _look_into(connection)
         yield connection
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
 
 
-def _opened(path: Path, called: Path, config: _Settings, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    """Connect to a file and look into its catalogue, where damage shows first."""
-    try:
-        connection = duckdb.connect(str(path.absolute()), read_only=read_only, config=config)
-    except duckdb.Error as error:
-        raise broken(called, error) from error
-    try:
-        connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall()
-    except duckdb.Error as error:
-        connection.close()
-        raise broken(called, error) from error
+def _opened(path: Path, config: _Settings) -> duckdb.DuckDBPyConnection:
+    """Connect to a file to ask it, and look into its catalogue."""
+    with _said_of(path):
+        connection = duckdb.connect(str(path.absolute()), read_only=True, config=config)
+        try:
+            _look_into(connection)
+        except duckdb.Error:
+            connection.close()
+            raise
     return connection
+
+
+def _look_into(connection: duckdb.DuckDBPyConnection) -> None:
+    """Read the catalogue of a file, where damage shows first."""
+    connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall()
+
+
+@contextmanager
+def _said_of(path: Path) -> Iterator[None]:
+    """Word what DuckDB finds wrong with a file."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise broken(path, error) from error
 
 
 def broken(path: Path, error: duckdb.Error) -> PeelError:

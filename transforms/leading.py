@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from transforms.blocks import common_depth
-from transforms.grades import grade_of
+from transforms.grades import Grade, grade_of
 from transforms.lexicon import Lexicon, force_named, names_in
 from transforms.marks import Mark
 from transforms.whose import of_others
@@ -81,12 +81,13 @@ def is_labelled(marks: Sequence[Mark], badge: int, place: int, lexicon: Lexicon)
 def grades_lead(marks: Sequence[Mark], asked: Sequence[int], beside: Beside, lexicon: Lexicon) -> bool:
     """Tell whether the graded questions of a page have their grades before them, and nothing says otherwise.
 
-    A pillar's headline proves nothing of the questions below it, which are drawn in their own way.
+    A pillar's headline proves nothing of the questions below it, which may be drawn in their own way. But one word that
+    stands before each of them, below a headline that has its own grade behind it, may be anybody's.
     """
     numbered = [place for place in asked if (question := marks[place].question) and question.number is not None]
     places = numbered or asked
     told = {told.question_id: grade_of(told.grade) for mark in marks for told in mark.block.told}
-    led: set[str] = set()
+    led: dict[str, Grade | None] = {}
     unled: set[str] = set()
     for place, after in itertools.zip_longest(places, places[1:]):
         question, badge = marks[place].question, beside(place, -1)
@@ -101,9 +102,18 @@ def grades_lead(marks: Sequence[Mark], asked: Sequence[int], beside: Beside, lex
         said = told.get(question.question_id, marks[badge].grade)
         if not leads(marks, badge, place, lexicon) or said != marks[badge].grade:
             return False
-        led.add(question.question_id)
+        led[question.question_id] = said
+    headed = [place for place in asked if place not in places and is_headed(place, places, beside)]
+    if headed and len(set(led.values())) == 1:
+        return False
     closing = any(mark.kind == "grade" for mark in marks[places[-1] + 1 :]) if places else False
-    return len(led) >= _SEVERAL and len(unled - led) * _MOST <= len(led) and not closing
+    return len(led) >= _SEVERAL and len(unled - led.keys()) * _MOST <= len(led) and not closing
+
+
+def is_headed(place: int, places: Sequence[int], beside: Beside) -> bool:
+    """Tell whether a headline above all the questions has its grade behind it, and none before."""
+    badge = beside(place, +1)
+    return badge is not None and beside(place, -1) is None and badge < places[0]
 
 
 def is_behind(marks: Sequence[Mark], place: int, after: int | None, beside: Beside) -> bool:

@@ -11,6 +11,7 @@ from transforms.pictures import GRADE_NAMED
 from transforms.words import cleaned
 
 _CELL_BLOCKS = frozenset("table ul ol dl h1 h2 h3 h4 h5 h6 p div section article blockquote details hr".split())
+_CELLS = frozenset(("td", "th", "cell", "gridcell", "columnheader", "rowheader"))
 _STANDS_FOR = re.compile(r"yes|tick(?:ed)?|check(?:ed| ?mark)?|selected|✓|✔|✅|x|[•·▪●◦‣■*]", re.IGNORECASE)
 """What a picture in a table's cell is called that marks the column its row belongs to, or is a bullet."""
 _WIDEST = 50
@@ -19,7 +20,7 @@ _WIDEST = 50
 
 def plain_cells(row: html.HtmlElement) -> tuple[str, ...]:
     """Give the texts of a row's cells, or nothing where a cell holds blocks (a table used for layout)."""
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    cells = _cells(row)
     if len(cells) < 2 or any(element.tag in _CELL_BLOCKS for cell in cells for element in cell.iterdescendants()):
         return ()
     texts = tuple(_cell_text(cell) for cell in cells)
@@ -30,23 +31,33 @@ def spots_of(table: html.HtmlElement) -> dict[html.HtmlElement, Spot]:
     """Say where each cell of a table lies, counting those that reach over several rows or columns."""
     found: dict[html.HtmlElement, Spot] = {}
     reaching: dict[int, int] = {}
-    rows = [row for part in table for row in ([part] if part.tag == "tr" else part.iterchildren("tr"))]
+    rows = [row for part in table for row in ([part] if _is_row(part) else filter(_is_row, part))]
     for number, row in enumerate(rows):
         column = 0
-        for cell in row.iterchildren("td", "th"):
+        for cell in _cells(row):
             while reaching.get(column, 0) > number:
                 column += 1
-            end = column + _span(cell, "colspan")
-            below = number + _span(cell, "rowspan")
+            end = column + _span(cell, "col")
+            below = number + _span(cell, "row")
             found[cell] = (number, column, below, end)
             reaching.update(dict.fromkeys(range(column, end), below))
             column = end
     return found
 
 
+def _is_row(element: html.HtmlElement) -> bool:
+    """Tell whether an element is a row of a table, by its name or its role."""
+    return element.tag == "tr" or element.get("role") == "row"
+
+
+def _cells(row: html.HtmlElement) -> list[html.HtmlElement]:
+    """Give the cells of a table's row, known by their name or their role."""
+    return [cell for cell in row if cell.tag in _CELLS or cell.get("role") in _CELLS]
+
+
 def _span(cell: html.HtmlElement, name: str) -> int:
     """Give how many rows or columns a cell reaches over."""
-    value = cell.get(name) or "1"
+    value = cell.get(f"{name}span") or cell.get(f"aria-{name}span") or "1"
     return min(int(value), _WIDEST) if value.isdecimal() and int(value) else 1
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from lxml import html
 
+from schemas import vocabulary
 from schemas.records import Address, Judgment, Page, Reading
 from transforms.blocks import Block
 from transforms.capture_text import blocks_of_text
@@ -31,6 +32,7 @@ from transforms.refusal import (
     refuse_other_pages,
     refuse_other_service,
     refuse_other_title,
+    refuse_titled_otherwise,
 )
 from transforms.split import split
 from transforms.summary import summarised, tabled
@@ -45,6 +47,8 @@ _JUDGED = frozenset(("force", "pillar", "detailed", "report"))
 """Families whose pages must print at least one of their round's questions, or a sentence about one."""
 _NARRATIVE = 60
 """Words from which a titled force page is one although it asks no question: those of 2014 tell everything in prose."""
+_MOST_AREAS = 3
+"""How many times as many areas a round always has as a report must have that grades none."""
 _SITE_NAME = re.compile(r"\s+[-–|]\s+(?:HMICFRS|HMIC|His Majesty|Her Majesty).*$")
 
 
@@ -69,6 +73,8 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
     blocks = summarised(contents_aside(blocks) if reported else blocks, lexicon if reported else None)
     content = content_of(blocks, lexicon, address, vote)
     refuse_other_title(content.title, address)
+    if address.family in _JUDGED:
+        refuse_titled_otherwise([content.title] if content.title else [head_title, *_top_headings(blocks)], address)
     _refuse_other_forces(content, address)
     marks = marked(content.blocks, lexicon, address, content.title)
     _refuse_other_pillars(marks, address)
@@ -83,6 +89,7 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
         raise NotReadable("none of the round's questions is on it")
     if address.force and address.family in _JUDGED and not _graded(judgments):
         _refuse_nameless(content, head_title, lexicon)
+        _refuse_few_areas(content.title, outline, address)
     if not any(section.text for section in outline.sections) and not outline.findings and not _graded(judgments):
         raise NotReadable("it holds nothing but its headings")
     words = list(itertools.chain.from_iterable(words_of(block.text) for block in content.blocks))
@@ -135,6 +142,21 @@ def _refuse_nameless(content: Content, head_title: str, lexicon: Lexicon | None)
     texts = (content.title, head_title, *(block.text for block in content.blocks))
     if lexicon and lexicon.name and not any(lexicon.name.search(key(text)) for text in texts):
         raise NotReadable(f"it grades nothing and does not name {lexicon.names[0]}")
+
+
+def _top_headings(blocks: Sequence[Block]) -> list[str]:
+    """Give the headings of the first level, as which a page prints its title."""
+    return [block.text for block in blocks if block.kind == "heading" and block.level == 1 and not block.beside]
+
+
+def _refuse_few_areas(title: str, outline: Outline, address: Address) -> None:
+    """Refuse a report that bears no title, grades nothing and has hardly any of its round's areas: news of one names as many."""
+    if address.family != "report" or title:
+        return
+    areas = [q for q in vocabulary.questions(address.service, address.round or "") if q.graded == "always"]
+    asked = {question.question_id for question, _ in outline.asked}
+    if len(asked) * _MOST_AREAS < len(areas):
+        raise NotReadable(f"it grades nothing and has {len(asked)} of the {len(areas)} areas of a report")
 
 
 def _refuse_other_pillars(marks: Sequence[Mark], address: Address) -> None:

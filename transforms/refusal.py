@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from schemas import vocabulary
@@ -124,6 +124,26 @@ def refuse_other_title(title: str, address: Address) -> None:
     years = [year for year, _ in years_in(title)]
     if years and vocabulary.rounds()[address.service, address.round].first_year not in years:
         raise NotReadable(f"its title '{title}' names another round than {address.round}")
+
+
+@lru_cache(maxsize=1)
+def _other_titles() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Load how the site's other pages are titled, over folded text, and what each is."""
+    return tuple((re.compile(row["pattern"]), row["what"]) for row in vocabulary.table("other_pages.csv"))
+
+
+def refuse_titled_otherwise(titles: Iterable[str], address: Address) -> None:
+    """Refuse a page at a force's address that one of its titles says to be another kind of page.
+
+    Raises:
+        NotReadable: it does.
+    """
+    if address.force is None:
+        return
+    for title in titles:
+        for pattern, what in _other_titles():
+            if pattern.fullmatch(key(title)):
+                raise NotReadable(f"its title '{title}' is that of {what}")
 
 
 _PEEL_TITLES = (

@@ -26,8 +26,9 @@ LANDMARKS = {
     "complementary": "aside",
     "main": "main",
 }
-_ROLES = {"list": "ul", "listitem": "li"}
-LISTED = frozenset(_ROLES.values())
+_ROLES = {"list": "ul", "listitem": "li", "table": "table", "grid": "table"}
+SHAPED = frozenset(_ROLES.values())
+"""What an element may be by its role, so that it shapes what is in it."""
 _DRAWN = re.compile(r"(?:^|[;\s])display\s*:\s*(?P<how>list-item|block|flex|grid|table|flow-root)", re.IGNORECASE)
 _ONLY_OUTSIDE_CONTENT = frozenset(("banner", "footer", "aside"))
 

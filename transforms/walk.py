@@ -15,7 +15,7 @@ from transforms.blocks import Block, Spot
 from transforms.cells import plain_cells, spots_of
 from transforms.lines import BREAK, BULLETED, Piece, bold_start, lines_of, runs_of, unbulleted
 from transforms.pictures import GRADE_NAMED, GRADES_NAMED
-from transforms.surroundings import HEADINGS, LISTED, Context, drawn_as, inside
+from transforms.surroundings import HEADINGS, SHAPED, Context, drawn_as, inside
 from transforms.words import cleaned
 
 _SKIPPED = frozenset(
@@ -63,9 +63,12 @@ class _Walker:
         if element.get("aria-hidden") == "true" and _ICON.fullmatch(element.text_content().strip()):
             return
         role = element.get("role")
+        if role == "row" and self.context.table and (cells := plain_cells(element)):
+            self.row(element, cells)
+            return
         drawn = "" if role is None and element.get("style") is None else drawn_as(element, role)
         if tag not in _INLINE:
-            self.block(element, drawn if drawn in LISTED else tag, role)
+            self.block(element, drawn if drawn in SHAPED else tag, role)
         elif drawn:
             self.block(element, drawn, role)
         else:

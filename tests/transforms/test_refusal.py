@@ -47,12 +47,23 @@ MEANS = "Forces do what we say in this paragraph, and more."
             ),
             "what every grade means",
         ),
-        ("<h1>How we inspect</h1>" + judged(HEADLINE, "") + judged(E1, ""), "does not name kent"),
+        ("<h1>Our questions</h1>" + judged(HEADLINE, "") + judged(E1, ""), "does not name kent"),
+        ("<h1>How we inspect</h1>" + judged(HEADLINE, "") + judged(E1, ""), "an account of how forces are inspected"),
+        ("<h1>Search results for Kent 2017</h1>" + judged(HEADLINE, "Good"), "a page of search results"),
+        ("<h1>PEEL 2017: national overview</h1>" + judged(HEADLINE, "") + "<p>Kent.</p>", "on the whole country"),
+        ("<title>News of Kent Police - HMICFRS</title><body>" + judged(HEADLINE, "Good"), "news of an inspection"),
     ],
 )
 def test_another_page_is_refused_by_name(html: str, reason: str) -> None:
     with pytest.raises(NotReadable, match=reason):
         read_html(html, PATH)
+
+
+def test_news_that_has_one_of_the_areas_of_a_report_is_no_report() -> None:
+    address = address_of(f"{SITE}/peel-reports/kent-2023-25/")
+    html = "<h1>Kent Police: how it did</h1><p>It is good at one thing, we hear.</p><h2>Investigating crime</h2><p>It is.</p>"
+    with pytest.raises(NotReadable, match="grades nothing and has 1 of the 8 areas of a report"):
+        read_page(html.encode(), "text/html", address)
 
 
 def test_a_page_of_the_other_service_is_refused_though_the_slug_is_the_same() -> None:

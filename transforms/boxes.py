@@ -31,6 +31,8 @@ _TITLE = 4
 """Words of a sentence, or a title, in bold."""
 _PRACTICE = frozenset(("innovative practice", "promising practice", "effective practice"))
 _PLURAL = re.compile(r"\b(?:areas|causes|meysydd|achosion)\b", re.IGNORECASE)
+_OF_FORCE = re.compile(r"(?:the|this) (?:force|constabulary|service|brigade)(?:['’]s)?\b", re.IGNORECASE)
+"""How a sentence begins that says in what a force falls short."""
 _WANTS = re.compile(r"\b(?:should|dylai)\b", re.IGNORECASE)
 
 
@@ -115,8 +117,10 @@ def begins(box: Box, block: Block) -> bool:
     emphatic = _emphatic(box.first)
     if block.strong or block.bold:
         bold = block.text if block.strong else block.bold
-        sentence = bold.endswith(".") and len(bold.split()) >= _SENTENCE
-        several = box.kind == "cause of concern" and _PLURAL.search(box.lead_in or "") is not None
+        plural = _PLURAL.search(box.lead_in or "") is not None
+        ended = bold.endswith(".") or (plural and _OF_FORCE.match(bold) is not None)
+        sentence = ended and len(bold.split()) >= _SENTENCE
+        several = box.kind == "cause of concern" and plural
         titled = emphatic and (box.kind in _PRACTICE or several) and block.strong and not leads_in(text)
         return not leads_in(bold) and (says_should(bold) or (sentence and emphatic) or titled)
     if emphatic or box.kind != "area for improvement" or not _PLURAL.search(box.lead_in or ""):

@@ -47,7 +47,7 @@ def spots_of(table: html.HtmlElement) -> dict[html.HtmlElement, Spot]:
 
 def _is_row(element: html.HtmlElement) -> bool:
     """Tell whether an element is a row of a table, by its name or its role."""
-    return element.tag == "tr" or element.get("role") == "row"
+    return bool(element.tag == "tr" or element.get("role") == "row")
 
 
 def _cells(row: html.HtmlElement) -> list[html.HtmlElement]:

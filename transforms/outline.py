@@ -14,6 +14,7 @@ from schemas.records import Address, Finding, Section
 from schemas.vocabulary import Question
 from transforms.blocks import Block
 from transforms.collecting import BULLET, Cursor, Findings, finding_of, joined
+from transforms.grades import grade_of
 from transforms.headings import is_force_saying, is_observations, levels_say_nothing, looks_like_heading
 from transforms.lexicon import Lexicon
 from transforms.marks import Mark
@@ -95,6 +96,8 @@ class _Outliner:
             self.findings.lead(mark.finding, mark.block)
             return True
         if mark.kind == "item":
+            if grade_of(mark.block.text) is not None:
+                self.findings.close()  # whose grade it is, it says: a list of forces after one of findings
             return self.findings.item(mark.block)
         if mark.kind == "heading" and self.findings.takes_heading(mark.block):
             return self.findings.paragraph(mark.block)

@@ -150,7 +150,7 @@ def _top_headings(blocks: Sequence[Block]) -> list[str]:
 
 
 def _refuse_few_areas(title: str, outline: Outline, address: Address) -> None:
-    """Refuse a report that bears no title, grades nothing and has hardly any of its round's areas: news of one names as many."""
+    """Refuse a report without a title, that grades nothing and has hardly any areas: news of one has as many."""
     if address.family != "report" or title:
         return
     areas = [q for q in vocabulary.questions(address.service, address.round or "") if q.graded == "always"]

@@ -120,7 +120,7 @@ def _cells(row: Block, lexicon: Lexicon) -> Iterator[Block]:
 def _pieces(block: Block, lexicon: Lexicon, force: str | None) -> Iterator[Block]:
     """Cut a block at its first and last runs, then at glued text, where what is cut off is a statement."""
     runs = list(block.runs) or [block.text]
-    if len(runs) > 1 and grade_of(spaced := " ".join(runs)):
+    if len(runs) > 1 and grade_of(spaced := " ".join(runs)) and not all(map(grade_of, runs)):
         yield replace(block, kind="paragraph", text=spaced, runs=(spaced,))
         return
     front: list[str] = []

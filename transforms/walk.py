@@ -63,9 +63,6 @@ class _Walker:
         if element.get("aria-hidden") == "true" and _ICON.fullmatch(element.text_content().strip()):
             return
         role = element.get("role")
-        if role == "row" and self.context.table and (cells := plain_cells(element)):
-            self.row(element, cells)
-            return
         drawn = "" if role is None and element.get("style") is None else drawn_as(element, role)
         if tag not in _INLINE:
             self.block(element, drawn if drawn in SHAPED else tag, role)

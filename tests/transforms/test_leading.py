@@ -90,3 +90,11 @@ def test_one_quotation_among_the_questions_of_a_pillar_proves_no_layout() -> Non
     )
     reading = read_html(pillar_page(f"<h3>{HEADLINE}</h3><p>Good</p>{TEXT}", own), PATH)
     assert [row.grade for row in reading.judgments] == ["good", None, None]
+
+
+def test_one_word_before_every_question_proves_no_layout_below_a_headline_graded_behind() -> None:
+    words = ("Inadequate", "Inadequate"), ("Inadequate", "Outstanding")
+    for before, found in zip(words, ((None, None), ("inadequate", "outstanding")), strict=True):
+        own = "".join(f"<p>{word}</p><p>{asked}</p>{TEXT}" for word, asked in zip(before, (E1, E3), strict=True))
+        page = f"<p>{HEADLINE}</p><p>Good</p>{TEXT}<p>Questions for Effectiveness</p>{own}"
+        assert [row.grade for row in read_html(pillar_page(page), PATH).judgments] == ["good", *found]

@@ -98,6 +98,21 @@ def test_a_box_is_a_finding_with_what_explains_it_and_ends_where_its_element_doe
     assert reading.unplaced == ()
 
 
+def test_the_second_bold_sentence_of_a_box_of_several_is_another_finding_without_a_full_stop() -> None:
+    box = "<div><h3>Areas for improvement</h3>{}</div>".format(
+        "".join(
+            f"<p><b>The force {lacks}</b></p><p>{WHY}</p>"
+            for lacks in ("must keep its lists of wanted people short", "isn’t yet sure of how long its callers wait")
+        )
+    )
+    assert [finding.text.split()[2] for finding in responding(box).findings] == ["must", "isn’t"]
+
+
+def test_a_badge_printed_twice_in_one_line_is_one_grade() -> None:
+    html = "<h2>Investigating crime</h2><span>Good</span><span class=print>Judgment: Good</span><p>It has vans.</p>"
+    assert grades(read(html)) == [("investigating-crime", "good", "graded", "badge")]
+
+
 def test_a_phrase_ends_the_boxes_that_no_element_ends() -> None:
     reading = responding(
         f"<h3>Area for improvement</h3><p><b>{SHOULD}</b></p><p>{WHY}</p>"

@@ -29,10 +29,10 @@ def _grades(reading: Reading) -> dict[str, str | None]:
     return {row.question_id: row.grade for row in reading.judgments if not row.disagrees}
 
 
-def _report(above: str, caption: str = "") -> Reading:
+def _report(above: str, caption: str = "", own: str = TABLE) -> Reading:
     body = (
         f"<h1>PEEL 2023–25: An inspection of Kent Police</h1><h2>Overall summary</h2>{above}"
-        f"{TABLE.format(caption=caption)}<h2>Preventing crime</h2><p>Officers know their towns.</p>"
+        f"{own.format(caption=caption)}<h2>Preventing crime</h2><p>Officers know their towns.</p>"
         "<h2>Managing offenders</h2><p>Visits are made on time.</p>"
     )
     address = address_of(f"{SITE}/peel-reports/kent-2023-25/")
@@ -79,10 +79,32 @@ def test_a_table_of_others_gives_no_judgment(above: str, caption: str) -> None:
         ("<h3>Kent Police: our judgments</h3>", ""),
         ("", "<tr><th>Area</th><th>Kent Police</th></tr>"),
         ("", "<tr><th>Area</th><th>Our judgment of the force</th></tr>"),
+        ("<h3>Change since our last inspection</h3>", "<tr><th>Area</th><th>This inspection</th></tr>"),
     ],
 )
 def test_a_table_that_a_line_or_its_head_leads_in_as_the_forces_own_gives_its_judgments(above: str, head: str) -> None:
     assert set(_grades(_report(above, head)).values()) == {"inadequate", "good"}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><caption>Grades now and before</caption>{}</table>",
+        "<div role=table><div role=rowgroup>{}</div></div>",
+        "<div role=grid>{}</div>",
+    ],
+)
+def test_of_the_columns_now_and_before_the_one_that_names_the_round_is_read(table: str) -> None:
+    head = ("Area", "2021/22 grade", "2023–25 grade")
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>"
+        for row in (head, ("Preventing crime", "Outstanding", "Good"), ("Managing offenders", "Good", "Inadequate"))
+    )
+    if "role" in table:
+        for tag, role in (("tr", "row"), ("td", "cell")):
+            rows = rows.replace(f"<{tag}>", f"<div role={role}>").replace(f"</{tag}>", "</div>")
+    found = _grades(_report(f"{table.format(rows)}<p>Its parts follow.</p>", "", own=""))
+    assert list(found.values()) == ["good", "inadequate"]
 
 
 def test_what_a_force_page_says_of_its_last_assessment_is_no_judgment() -> None:
@@ -116,3 +138,9 @@ def test_a_key_to_the_grades_in_one_line_is_no_content() -> None:
 
 def _own() -> str:
     return f"<h1>Kent PEEL 2017</h1>{judged(HEADLINE, 'Good')}{judged(E1, 'Good')}"
+
+
+def test_a_list_of_forces_with_their_grades_goes_on_with_no_list_of_findings() -> None:
+    items = "".join(f"<p>• {text}</p>" for text in ("The force should keep lists.", "Essex: Good", "Surrey: Inadequate"))
+    reading = read_html(pillar_page(f"<h3>{E1}</h3><p>Good</p><h4>Areas for improvement</h4>{items}"), PATH)
+    assert [finding.text for finding in reading.findings] == ["The force should keep lists."]

@@ -141,6 +141,7 @@ def _own() -> str:
 
 
 def test_a_list_of_forces_with_their_grades_goes_on_with_no_list_of_findings() -> None:
-    items = "".join(f"<p>• {text}</p>" for text in ("The force should keep lists.", "Essex: Good", "Surrey: Inadequate"))
+    texts = ("The force should keep lists.", "Essex: Good", "Surrey: Inadequate")
+    items = "".join(f"<p>• {text}</p>" for text in texts)
     reading = read_html(pillar_page(f"<h3>{E1}</h3><p>Good</p><h4>Areas for improvement</h4>{items}"), PATH)
     assert [finding.text for finding in reading.findings] == ["The force should keep lists."]

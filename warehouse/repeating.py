@@ -1,30 +1,22 @@
 """Find findings that tell the same concern again: those of changed pages against all, without comparing all with all.
 
-Two findings are alike as far as the words that tell what they are about are the same (Jaccard). Those that may be alike
-share one of the keys that locality-sensitive hashing gives each of them: the least hashes of its words, three to a key.
-All of it depends on the two texts alone, so that runs in any order find the same pairs.
+Two findings are alike as far as the words that tell what they are about are the same (Jaccard). Only those that share
+one of their keys are compared, so that runs in any order find the same pairs.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-from hashlib import sha256
-
 import duckdb
+
+from warehouse.fingerprints import fingerprints
 
 LEAST = 0.45
 """From here on two findings count as alike: of labelled ones nearly all are, and few that are lie below."""
 _SHARED = 3
 """So many words they must share at least: two short findings may be alike by chance."""
-_KEYS = 40
-"""Of pairs at the limit, 98 in 100 share a key; of those with a tenth of their words in common, 4."""
 _AT_ONCE = 20_000
-"""Findings whose words are taken apart at once."""
-_KEYS_AT_ONCE = 500_000
-"""The pairs that all keys bring together would fill the memory: they are compared a part of the keys at a time."""
-_FACTORS = (1_000_003, 10_007, 101)
-"""What the hashes that a key is made of are multiplied with."""
-_PRIME = 2_147_483_647
+"""Findings that are taken apart and compared with all at once: the pairs that the keys of all bring together would fill
+the memory."""
 
 
 def make_ready(connection: duckdb.DuckDBPyConnection) -> None:
@@ -59,41 +51,14 @@ def find_repeated(connection: duckdb.DuckDBPyConnection) -> None:
     noted, last_id = connection.execute(asked).fetchall()[0]
     if not noted:
         return
-    connection.execute("CREATE OR REPLACE TEMP TABLE uncompared AS FROM ops.repeated_texts LIMIT 0")
     for first in range(0, noted, _AT_ONCE):
-        connection.execute(_NUMBER, {"last_id": last_id, "first": first, "many": _AT_ONCE})
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE new_keys AS {_keys()}")
-    connection.execute(_PUT_IN)
-    keys = connection.execute("SELECT count(*) FROM ops.repeated_keys").fetchall()[0][0]
-    parts = 1 + keys // _KEYS_AT_ONCE
-    for part in range(parts):
-        connection.execute(_COMPARE.format(parts=parts, part=part))
-    connection.execute(_KEEP)
+        _compare(connection, last_id, range(first, first + _AT_ONCE))
 
 
 _OUTDATED = "CREATE OR REPLACE TEMP TABLE incomparable AS SELECT text_id FROM ops.repeated_texts WHERE {which}"
 _NOTED = """
     INSERT INTO noted
     SELECT page_id, position, service, force, round, kind LIKE '% practice', text FROM {findings} WHERE {which}
-"""
-# No word reaches over a space, so what stands between two is looked at once for all the findings that hold it.
-_NUMBER = """
-    INSERT INTO uncompared
-    WITH mine AS (
-        SELECT $last_id + rowid + 1 AS text_id, noted.* FROM noted WHERE rowid >= $first AND rowid < $first + $many
-    ),
-    pieces AS (
-        SELECT text_id, unnest(string_split(text, ' ')) AS piece FROM mine
-    ),
-    told AS (
-        SELECT piece, ops.telling_words(piece) AS words FROM (SELECT DISTINCT piece FROM pieces)
-    ),
-    said AS (
-        SELECT text_id, list_sort(list_distinct(flatten(list(words)))) AS words
-        FROM pieces JOIN told USING (piece)
-        GROUP BY text_id
-    )
-    SELECT mine.* EXCLUDE (text), said.words FROM mine JOIN said USING (text_id)
 """
 
 
@@ -109,18 +74,35 @@ _TAKE_OUT = """
     DELETE FROM ops.repeated_keys WHERE text_id IN (SELECT text_id FROM incomparable);
     DELETE FROM ops.repeated_texts WHERE text_id IN (SELECT text_id FROM incomparable);
 """
+
+
+def _compare(connection: duckdb.DuckDBPyConnection, last_id: int, rows: range) -> None:
+    """Take some of the findings that were noted apart, and find all before them that they are like."""
+    given = [last_id, rows.start, rows.stop]
+    texts = "SELECT ? + rowid + 1 AS text_id, text FROM noted WHERE rowid >= ? AND rowid < ?"
+    words, keys = fingerprints(connection, connection.sql(texts, params=given).pl())
+    connection.register("words", words)
+    connection.register("new_keys", keys)
+    connection.execute(_PUT_IN, [last_id])
+    connection.execute(_FIND)
+    connection.unregister("words")
+    connection.unregister("new_keys")
+
+
 _PUT_IN = """
-    INSERT INTO ops.repeated_texts FROM uncompared ORDER BY text_id;
-    INSERT INTO ops.repeated_keys FROM new_keys ORDER BY "key", text_id;
-    CREATE OR REPLACE TEMP TABLE alike AS FROM ops.repeated_pairs LIMIT 0;
+    INSERT INTO ops.repeated_texts
+    SELECT words.text_id, noted.* EXCLUDE (text), words.words
+    FROM words JOIN noted ON noted.rowid + ? + 1 = words.text_id
+    ORDER BY words.text_id
 """
-_COMPARE = f"""
+_FIND = f"""
+    INSERT INTO ops.repeated_keys FROM new_keys;
+
     -- New findings have the greater numbers: a pair of two new ones is met once.
     CREATE OR REPLACE TEMP TABLE candidates AS
     SELECT DISTINCT known.text_id AS text_id, new.text_id AS other_id
     FROM new_keys AS new
-    JOIN ops.repeated_keys AS known ON known."key" = new."key" AND known.text_id < new.text_id
-    WHERE new."key" % {{parts}} = {{part}} AND known."key" % {{parts}} = {{part}};
+    JOIN ops.repeated_keys AS known ON known."key" = new."key" AND known.text_id < new.text_id;
 
     -- Told apart first and chosen afterwards, since all findings of a service must not be joined with all others.
     CREATE OR REPLACE TEMP TABLE told_apart AS
@@ -137,7 +119,7 @@ _COMPARE = f"""
     SELECT text_id, list_transform(words, lambda word: hash(word)) AS words FROM ops.repeated_texts
     WHERE text_id IN (SELECT text_id FROM told_apart WHERE may_be UNION SELECT other_id FROM told_apart WHERE may_be);
 
-    INSERT INTO alike
+    INSERT INTO ops.repeated_pairs
     SELECT text_id, other_id, similarity
     FROM (
         SELECT
@@ -149,47 +131,6 @@ _COMPARE = f"""
         JOIN numbered AS other ON other.text_id = told_apart.other_id
         WHERE told_apart.may_be
     )
-    WHERE similarity >= {LEAST} AND shared >= {_SHARED};
+    WHERE similarity >= {LEAST} AND shared >= {_SHARED}
+    ORDER BY text_id, other_id;
 """  # noqa: S608 - our own numbers
-_KEEP = "INSERT INTO ops.repeated_pairs SELECT DISTINCT * FROM alike ORDER BY text_id, other_id"
-
-
-@lru_cache(maxsize=1)
-def _keys() -> str:
-    """Give the query for the keys of what is not compared yet: two texts share one the likelier, the more alike.
-
-    Each word is hashed once for all texts that hold it.
-    """
-    hashes = [_hash(key, part) for key in range(_KEYS) for part in range(len(_FACTORS))]
-    keys = [
-        f"(({' + '.join(_least(key, part) for part in range(len(_FACTORS)))} + {key}) % {_PRIME})::INTEGER"
-        for key in range(_KEYS)
-    ]
-    return f"""
-        SELECT unnest([{", ".join(keys)}]) AS "key", text_id
-        FROM (SELECT text_id, unnest(words) AS said FROM uncompared)
-        JOIN (
-            SELECT said, {", ".join(hashes)}
-            FROM (
-                SELECT said, (md5_number_lower(said) % {_PRIME})::BIGINT AS word
-                FROM (SELECT DISTINCT unnest(words) AS said FROM uncompared)
-            )
-        ) AS hashed USING (said)
-        GROUP BY text_id
-    """  # noqa: S608 - our own numbers
-
-
-def _hash(key: int, part: int) -> str:
-    """Give the expression for one hash of a word, for a part of a key."""
-    factor, more = (_number(f"{key} {part} {name}") for name in ("a", "b"))
-    return f"((word * {factor} + {more}) % {_PRIME})::INTEGER AS hash_{key}_{part}"
-
-
-def _least(key: int, part: int) -> str:
-    """Give the expression for the least of one hash of all words of a text, for a part of a key."""
-    return f"min(hash_{key}_{part})::BIGINT * {_FACTORS[part]}"
-
-
-def _number(name: str) -> int:
-    """Give a number below the prime that looks like chance and is always the same."""
-    return 1 + int.from_bytes(sha256(name.encode()).digest()[:8], "big") % (_PRIME - 1)

@@ -2,7 +2,7 @@
 CREATE OR REPLACE VIEW main.force_scores AS
 SELECT
     service, force, round,
-    any_value(tiers) AS tiers,
+    max(tiers) AS tiers,
     round(avg(score) FILTER (WHERE status = 'graded' AND NOT is_pillar), 3) AS mean_score,
     (count(*) FILTER (WHERE NOT is_pillar))::INTEGER AS questions,
     (count(*) FILTER (WHERE status = 'graded' AND NOT is_pillar))::INTEGER AS graded,

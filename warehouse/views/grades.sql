@@ -1,10 +1,11 @@
 -- The judgment to use for each question: one row chosen of all that pages say about it.
 CREATE OR REPLACE VIEW main.grades AS
-WITH ranked AS (
+-- The row is chosen by its number, and what it says is looked up afterwards, for the chosen ones alone.
+WITH best AS (
     SELECT
-        judgments.*, pages.last_updated, pages.url,
-        row_number() OVER (
-            PARTITION BY judgments.service, judgments.force, judgments.round, judgments.question_id
+        judgments.service, judgments.force, judgments.round, judgments.question_id,
+        first(
+            judgments.rowid
             ORDER BY
                 judgments.grade IS NULL,
                 CASE judgments.source WHEN 'badge' THEN 1 WHEN 'table' THEN 2 WHEN 'note' THEN 3 WHEN 'prose' THEN 4 ELSE 5 END,
@@ -15,19 +16,19 @@ WITH ranked AS (
                 END,
                 CASE pages.language WHEN 'en' THEN 1 ELSE 2 END,
                 judgments.page_id, judgments.disagrees, judgments.status, judgments.grade, judgments.evidence
-        ) AS place
+        ) AS judgment,
+        list(judgments.grade) AS stated
     FROM main.judgments AS judgments
     JOIN main.pages AS pages ON pages.page_id = judgments.page_id
+    GROUP BY judgments.service, judgments.force, judgments.round, judgments.question_id
 ),
 chosen AS (
-    SELECT * FROM ranked WHERE place = 1
-),
-others AS (
-    SELECT ranked.service, ranked.force, ranked.round, ranked.question_id, count(*) AS disagreeing
-    FROM ranked
-    JOIN chosen USING (service, force, round, question_id)
-    WHERE ranked.grade <> chosen.grade
-    GROUP BY ALL
+    SELECT
+        judgments.service, judgments.force, judgments.round, judgments.pillar, judgments.question, judgments.question_id,
+        judgments.label, judgments.grade, judgments.status, judgments.source, judgments.grade_round, judgments.page_id,
+        len(list_filter(best.stated, lambda grade: grade <> judgments.grade))::INTEGER AS disagreeing
+    FROM best
+    JOIN main.judgments AS judgments ON judgments.rowid = best.judgment
 ),
 themed AS (
     SELECT question_id, list(DISTINCT theme ORDER BY theme) AS themes FROM main.themes GROUP BY question_id
@@ -40,7 +41,11 @@ asked AS (
     FROM main.questions AS questions
     LEFT JOIN themed USING (question_id)
 ),
--- Which question of an earlier round a carried-over one stands for: the same pillar, and the same wording or a shared theme.
+-- Carried-over grades that the page does not print.
+unprinted AS (
+    SELECT service, force, round, question_id, grade_round FROM chosen WHERE status = 'carried over' AND grade IS NULL
+),
+-- Which question of an earlier round such a one stands for: the same pillar, and the same wording or a shared theme.
 alike AS (
     SELECT
         later.question_id, earlier.round AS grade_round, earlier.question_id AS earlier_id,
@@ -57,39 +62,39 @@ alike AS (
         AND earlier.round <> later.round
         AND earlier.is_pillar = later.is_pillar
         AND earlier.pillar IS NOT DISTINCT FROM later.pillar
-    WHERE later.is_pillar
-        OR lower(later.wording) = lower(earlier.wording)
-        OR list_has_any(later.themes, earlier.themes)
+    WHERE later.question_id IN (SELECT question_id FROM unprinted)
+        AND (
+            later.is_pillar
+            OR lower(later.wording) = lower(earlier.wording)
+            OR list_has_any(later.themes, earlier.themes)
+        )
 ),
 -- A force that took the place of another carries its grades on.
 lineage AS (
-    SELECT DISTINCT service, force, force AS was FROM chosen
+    SELECT DISTINCT service, force, force AS was FROM unprinted
     UNION ALL
     SELECT service, successor, force FROM main.forces WHERE successor IS NOT NULL
 ),
 -- Questions that are equally alike and were graded differently leave the grade open: it is not ours to guess.
 earned AS (
     SELECT
-        chosen.service, chosen.force, chosen.round, chosen.question_id,
+        unprinted.service, unprinted.force, unprinted.round, unprinted.question_id,
         CASE WHEN min(earlier.grade) = max(earlier.grade) THEN min(earlier.grade) END AS grade
-    FROM chosen
+    FROM unprinted
     JOIN alike
-        ON alike.question_id = chosen.question_id AND alike.grade_round = chosen.grade_round AND alike.place = 1
-    JOIN lineage ON lineage.service = chosen.service AND lineage.force = chosen.force
+        ON alike.question_id = unprinted.question_id AND alike.grade_round = unprinted.grade_round AND alike.place = 1
+    JOIN lineage ON lineage.service = unprinted.service AND lineage.force = unprinted.force
     JOIN chosen AS earlier
-        ON earlier.service = chosen.service AND earlier.force = lineage.was
+        ON earlier.service = unprinted.service AND earlier.force = lineage.was
         AND earlier.question_id = alike.earlier_id
-    WHERE chosen.status = 'carried over' AND chosen.grade IS NULL
     GROUP BY ALL
 ),
 complete AS (
     SELECT
         chosen.* REPLACE (coalesce(chosen.grade, earned.grade) AS grade),
-        chosen.grade IS NULL AND earned.grade IS NOT NULL AS filled,
-        coalesce(others.disagreeing, 0)::INTEGER AS disagreeing
+        chosen.grade IS NULL AND earned.grade IS NOT NULL AS filled
     FROM chosen
     LEFT JOIN earned USING (service, force, round, question_id)
-    LEFT JOIN others USING (service, force, round, question_id)
 )
 SELECT
     complete.service, complete.force, complete.round, complete.pillar, complete.question, complete.question_id,
@@ -102,8 +107,9 @@ SELECT
         WHEN 'inadequate' THEN 0 WHEN 'requires improvement' THEN 1 WHEN 'adequate' THEN 2 WHEN 'good' THEN 3
         WHEN 'outstanding' THEN 4
     END AS score,
-    rounds.tiers, complete.last_updated, complete.url, complete.disagreeing, complete.page_id
+    rounds.tiers, pages.last_updated, pages.url, complete.disagreeing, complete.page_id
 FROM complete
+JOIN main.pages AS pages ON pages.page_id = complete.page_id
 LEFT JOIN asked USING (question_id)
 LEFT JOIN main.rounds AS rounds ON rounds.service = complete.service AND rounds.round = complete.round
 ORDER BY complete.service, complete.force, rounds.first_year, complete.round, complete.pillar, is_pillar DESC, complete.question,

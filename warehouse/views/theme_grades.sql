@@ -13,7 +13,7 @@ SELECT
     (count(*) FILTER (WHERE grades.status = 'graded'))::INTEGER AS graded,
     (count(*) FILTER (WHERE grades.status = 'carried over'))::INTEGER AS carried_over,
     CASE WHEN min(grades.pillar) = max(grades.pillar) AND count(grades.pillar) = count(*) THEN min(grades.pillar) END AS pillar,
-    any_value(grades.tiers) AS tiers
+    max(grades.tiers) AS tiers
 FROM main.grades AS grades
 JOIN (SELECT DISTINCT question_id, theme FROM main.themes) AS themes ON themes.question_id = grades.question_id
 WHERE NOT grades.is_pillar

@@ -119,7 +119,7 @@ def replay(
     _must_be_plain(profile)
 
     def plain(run: Run, tell: Tell) -> Summary:
-        if everything and selection == EVERYTHING:
+        if everything:
             _get_ready()
         from flows.running import pipeline
 
@@ -130,7 +130,7 @@ def replay(
 
 
 def _get_ready() -> None:
-    """Have what reads pages load beside this process, which loads the rest: the whole archive takes several to read."""
+    """Have what reads pages load beside this process, which loads what checks and publishes them."""
     from flows.running.readers import get_ready
 
     get_ready()

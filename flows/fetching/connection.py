@@ -11,11 +11,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from urllib3.connectionpool import HTTPConnectionPool
 
 _TICK = 0.25
 """Seconds between two looks at the clock."""
@@ -40,6 +39,10 @@ class Guard:
 
     def pools(self) -> dict[str, type[HTTPConnectionPool]]:
         """Give the connection pools to use, by scheme: those of urllib3, whose connections report to this guard."""
+        # Imported where something is asked for, since a replay asks for nothing.
+        from urllib3.connection import HTTPConnection, HTTPSConnection
+        from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
         guard = self
 
         class GuardedHTTP(HTTPConnection):

@@ -9,8 +9,6 @@ from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
-from urllib3.exceptions import HTTPError
-
 from flows.fetching.coding import Undecodable, decoded
 from flows.fetching.connection import Guard, PrivateAddress
 from flows.fetching.limits import Limits
@@ -61,6 +59,8 @@ def exchange(wire: Wire, url: str, headers: Mapping[str, str], check: Check) -> 
     Raises:
         NoAnswer: the server cannot be reached, breaks off, or sends too much or too slowly.
     """
+    from urllib3.exceptions import HTTPError
+
     try:
         with wire.guard.within(wire.limits.whole_answer):
             raw = wire.send(url, headers, (wire.limits.connecting, wire.limits.silence))

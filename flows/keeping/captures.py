@@ -77,6 +77,14 @@ def reindex(folder: Path) -> int:
         return count(index)
 
 
+def urls(folder: Path, page_ids: Iterable[str] | None = None) -> dict[str, str]:
+    """Give the canonical url of some pages, or of all that the archive holds, as their newest captures have it."""
+    if not folder.is_dir():
+        return {}
+    with opened(folder) as index:
+        return {str(row[0]): str(row[1]) for row in _rows(index, page_ids, "page_id, url")}
+
+
 def hashes(folder: Path, page_ids: Iterable[str] | None = None) -> Iterator[tuple[str, str, str]]:
     """Give the id, canonical url and ``captures_sha256`` of some pages, or of all, holding one page's captures only."""
     if not folder.is_dir():
@@ -161,15 +169,17 @@ def holds(index: sqlite3.Connection, page_id: str, at: datetime, payload_sha256:
     return index.execute(query, (page_id, warc.instant(at), payload_sha256)).fetchone() is not None
 
 
-def _rows(index: sqlite3.Connection, page_ids: Iterable[str] | None) -> Iterator[tuple[object, ...]]:
-    """Read the rows of some pages, or of all."""
+def _rows(
+    index: sqlite3.Connection, page_ids: Iterable[str] | None, columns: str = COLUMNS
+) -> Iterator[tuple[object, ...]]:
+    """Read the rows of some pages, or of all; those of a page follow each other, oldest first."""
     order = "ORDER BY page_id, fetched_at, file, offset"
     if page_ids is None:
-        yield from index.execute(f"SELECT {COLUMNS} FROM captures {order}")  # noqa: S608 - constants
+        yield from index.execute(f"SELECT {columns} FROM captures {order}")  # noqa: S608 - constants
         return
     wanted = sorted(set(page_ids))
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
         marks = ", ".join("?" * len(some))
-        query = f"SELECT {COLUMNS} FROM captures WHERE page_id IN ({marks}) {order}"  # noqa: S608 - constants
+        query = f"SELECT {columns} FROM captures WHERE page_id IN ({marks}) {order}"  # noqa: S608 - constants
         yield from index.execute(query, some)

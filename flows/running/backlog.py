@@ -33,11 +33,19 @@ class Backlog:
         A page is stale when its newest content, or the parser, is not what was loaded.
         """
         found: list[tuple[str, str | None, str]] = []
-        for page_id, url, captures_sha256 in captures.hashes(self.run.settings.archive, page_ids):
-            address = _address(url)
-            if address is None or captures_sha256 == _NOTHING or not self.run.selection.covers_address(address):
+        archive = self.run.settings.archive
+        # By their addresses first: what else is in the archive need not be looked at for the sake of one force.
+        addresses = {page_id: _address(url) for page_id, url in captures.urls(archive, page_ids).items()}
+        covered = {
+            page_id: address
+            for page_id, address in addresses.items()
+            if address is not None and self.run.selection.covers_address(address)
+        }
+        for page_id, _, captures_sha256 in captures.hashes(archive, covered):
+            if captures_sha256 == _NOTHING:
                 continue
             self.seen += 1
+            address = covered[page_id]
             if self.known.get(page_id) != (captures_sha256, parser_version()):
                 self.known[page_id] = (captures_sha256, parser_version())
                 found.append((address.service, address.force, page_id))

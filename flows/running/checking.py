@@ -45,6 +45,10 @@ class CheckedBatch:
 def prepare() -> None:
     """Load what checks and publishes pages, while others read them: it takes as long as reading some dozens."""
     from flows.running import staging  # noqa: F401
+    from warehouse.reference import theme_names
+
+    # Checks the program's own data, which publishing asks for, and so loads all that any check needs.
+    theme_names()
 
 
 def check_run(run: Run, reads: Sequence[Read], pool: Executor | None, tell: Tell) -> Checked:
@@ -56,6 +60,8 @@ def check_run(run: Run, reads: Sequence[Read], pool: Executor | None, tell: Tell
     """
     total, done = sum(len(one.page_ids) for one in reads), 0
     groups = list(_groups(reads))
+    if len(groups) == 1:
+        pool = None  # nothing goes on beside it, and this process is prepared
     waiting: list[Callable[[], CheckedBatch]] = []
     for number, group in enumerate(groups):
         call = partial(check_batches, run, f"checked-{number:05}", [one.batch for one in group])

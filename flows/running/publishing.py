@@ -49,15 +49,20 @@ def publish_run(run: Run, batches: Sequence[Path], answered: Collection[str], te
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """What the warehouse held of a run's selection before the run published."""
+class Held:
+    """What the warehouse holds of a run's selection at some time."""
 
     pages: frozenset[str]
-    """Ids of the pages that were loaded."""
-    refused: int
+    """Ids of the pages that are loaded."""
+    refusals: tuple[Refusal, ...]
+    """Those that stand, this run's and earlier ones alike.
+
+    A page that was refused before and has not changed since is not read again, and is still not there: two runs in a
+    row over the same pages must end alike.
+    """
 
 
-def before(run: Run) -> Before | None:
+def before(run: Run) -> Held | None:
     """Look at what a run is going to change, so that it can tell afterwards what is news; None where nobody can know.
 
     A rebuild may stand in for a file that is spoilt.
@@ -69,14 +74,18 @@ def before(run: Run) -> Before | None:
     return _held(run)
 
 
-def _held(run: Run) -> Before:
+def _held(run: Run) -> Held:
     """Give what the warehouse holds of a run's selection now."""
-    held = pages(run.settings.warehouse)
-    return Before(frozenset(one[0] for one in held if run.selection.covers(*one[1:])), len(standing(run)))
+    loaded, refused = pages(run.settings.warehouse), refusals(run.settings.warehouse)
+    return Held(
+        frozenset(one[0] for one in loaded if run.selection.covers(*one[1:])),
+        tuple(one for one in refused if run.selection.covers(one.service, one.force, one.round)),
+    )
 
 
-def finish(run: Run, summary: Summary, published: Published, former: Before | None) -> Summary:
+def finish(run: Run, summary: Summary, published: Published, former: Held | None) -> Summary:
     """Complete a summary with what publishing came to, and with the refusals that stand."""
+    now = _held(run)
     changes = tuple(
         Change(one.force, one.round, one.question_id, one.before, one.after) for one in published.judgments_changed
     )
@@ -85,23 +94,13 @@ def finish(run: Run, summary: Summary, published: Published, former: Before | No
         pages_new=published.pages_new,
         pages_changed=published.pages_changed,
         pages_unchanged=published.pages_unchanged,
-        new_pages=tuple(sorted(_held(run).pages - former.pages)) if former else (),
+        new_pages=tuple(sorted(now.pages - former.pages)) if former else (),
         changes=changes,
-        refusals=standing(run),
-        refused_before=former.refused if former else len(standing(run)),
+        refusals=now.refusals,
+        refused_before=len((former or now).refusals),
         warnings=(*summary.warnings, *_warnings(published)),
         warehouse=str(run.settings.warehouse),
     )
-
-
-def standing(run: Run) -> tuple[Refusal, ...]:
-    """Give the refusals of the run's selection that stand now, this run's and earlier ones alike.
-
-    A page that was refused before and has not changed since is not read again, and is still not there: two runs in a
-    row over the same pages must end alike.
-    """
-    known = refusals(run.settings.warehouse)
-    return tuple(one for one in known if run.selection.covers(one.service, one.force, one.round))
 
 
 def _warnings(published: Published) -> tuple[str, ...]:

@@ -10,21 +10,26 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.context import BaseContext
-from threading import Thread
+from threading import Event, Thread
 
 PAGES_WORTH_PROCESSES = 200
 """Below this, starting other processes costs more than reading in this one."""
+PAGES_WORTH_LOADED_ONES = 10
+"""The same where what reads is loading beside this process already."""
 WORKERS = min(os.cpu_count() or 1, 8)
 AT_ONCE = 2 * WORKERS
 """How many parts are given out at once: whoever has read one finds the next one waiting."""
 _NEEDED = ("flows.running.handover", "flows.running.reading", "flows.running.staging", "transforms.read")
 """What a process imports that reads, and checks what was read."""
+_loading = Event()
+"""Whether a process of this run is loading, or has loaded, what reading needs."""
 
 
 @contextmanager
 def readers(pages: int) -> Iterator[Executor | None]:
     """Give the processes to read with: None, for this one, where there is little to read."""
-    if pages < PAGES_WORTH_PROCESSES or WORKERS == 1:
+    least = PAGES_WORTH_LOADED_ONES if _loading.is_set() else PAGES_WORTH_PROCESSES
+    if pages < least or WORKERS == 1:
         yield None
         return
     with ProcessPoolExecutor(WORKERS, mp_context=_context(), initializer=_begin) as pool:
@@ -36,11 +41,12 @@ def readers(pages: int) -> Iterator[Executor | None]:
 
 
 def get_ready() -> None:
-    """Begin to load what reading needs, in a process of its own, for a run that is sure to need other processes."""
+    """Begin to load what reading needs, in a process of its own, for a run that is sure to read."""
     if WORKERS > 1 and _context().get_start_method() == "forkserver":
         from multiprocessing import forkserver
 
         forkserver.ensure_running()
+        _loading.set()
 
 
 def _context() -> BaseContext:

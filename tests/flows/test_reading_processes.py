@@ -5,6 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
+
+import pytest
+
+from flows.running import readers
 
 RUN = """
 import sys, time
@@ -31,3 +36,18 @@ def test_the_processes_of_a_killed_run_end_with_it(tmp_path: Path) -> None:
         run.kill()
         # What the processes print goes to the same pipe, which is closed once none of them is left.
         assert run.communicate(timeout=30)[0] == b""
+
+
+def test_few_pages_are_read_by_other_processes_only_where_these_are_loading_already(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(readers, "WORKERS", 2)
+    loading = Event()
+    monkeypatch.setattr(readers, "_loading", loading)
+    with readers.readers(33) as pool:
+        assert pool is None
+    loading.set()
+    with readers.readers(33) as pool:
+        assert pool is not None
+    with readers.readers(2) as pool:
+        assert pool is None

@@ -95,24 +95,29 @@ def _find_differing(connection: duckdb.DuckDBPyConnection, baseline: str) -> Non
         "CREATE OR REPLACE TEMP TABLE differing AS "
         "SELECT page_id FROM staged_main_pages ANTI JOIN known USING (page_id)"
     )
-    if not connection.execute("SELECT EXISTS (FROM known)").fetchall()[0][0]:
-        return
-    known = "WHERE page_id IN (SELECT page_id FROM known)"
     for schema, table in _CONTENT:
-        # Taken out once: it is looked into twice, and most of what the tables hold is of other pages.
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE former AS FROM {baseline}{schema}.{table} {known}")
-        connection.execute(
-            f"""
-            INSERT INTO differing
-            SELECT DISTINCT page_id FROM (
-                (SELECT * EXCLUDE (batch) FROM staged_{schema}_{table} {known} EXCEPT ALL SELECT * FROM former)
-                UNION ALL
-                (SELECT * FROM former EXCEPT ALL SELECT * EXCLUDE (batch) FROM staged_{schema}_{table} {known})
-            )
-            WHERE page_id NOT IN (SELECT page_id FROM differing)
-            """  # noqa: S608 - our own names
+        # What differs in one table need not be looked at in the next.
+        if not connection.execute("SELECT EXISTS (FROM known ANTI JOIN differing USING (page_id))").fetchall()[0][0]:
+            return
+        connection.execute(_DIFFERING.format(staged=f"staged_{schema}_{table}", former=f"{baseline}{schema}.{table}"))
+
+
+_DIFFERING = """
+    CREATE OR REPLACE TEMP TABLE compared AS FROM known ANTI JOIN differing USING (page_id);
+
+    INSERT INTO differing
+    SELECT DISTINCT page_id
+    FROM (
+        SELECT * EXCLUDE (more), sum(more) AS difference
+        FROM (
+            SELECT * EXCLUDE (batch), 1 AS more FROM {staged} WHERE page_id IN (SELECT page_id FROM compared)
+            UNION ALL
+            SELECT *, -1 FROM {former} WHERE page_id IN (SELECT page_id FROM compared)
         )
-    connection.execute("DROP TABLE former")
+        GROUP BY ALL
+    )
+    WHERE difference <> 0;
+"""
 
 
 def _merge_housekeeping(connection: duckdb.DuckDBPyConnection, run: str, answered: Collection[str]) -> None:

@@ -16,6 +16,8 @@ FATAL, WARN = "fatal", "warn"
 _NOTHING_REMEMBERED = (
     "CREATE TEMP TABLE IF NOT EXISTS remembered_rounds (service VARCHAR, round VARCHAR, pages BIGINT, grades BIGINT)"
 )
+_OF_ONE_RUN = "rounds_with_less_than_before"
+"""The audit that compares what is there with what was there before the run."""
 
 
 class AuditFailed(PeelError):
@@ -67,7 +69,6 @@ def audit(connection: duckdb.DuckDBPyConnection, run: str) -> tuple[Warned, ...]
     take_up_ranges(connection)
     take_down_grades(connection)
     connection.execute(_NOTHING_REMEMBERED)
-    warned = []
     for item in audits():
         if item.severity == FATAL:
             _must_be_empty(connection, item)
@@ -76,10 +77,28 @@ def audit(connection: duckdb.DuckDBPyConnection, run: str) -> tuple[Warned, ...]
             f"INSERT INTO ops.audits SELECT ?, ?, ?, subject, detail, ? FROM ({item.sql}) ORDER BY subject, detail",  # noqa: S608
             [item.name, item.severity, item.says, run],
         )
-        rows = connection.execute("SELECT count(*) FROM ops.audits WHERE audit = ?", [item.name]).fetchall()[0][0]
-        if rows:
-            warned.append(Warned(item.name, item.says, rows))
-    return tuple(warned)
+    return _warned(connection)
+
+
+def audit_again(connection: duckdb.DuckDBPyConnection, run: str) -> tuple[Warned, ...]:
+    """Run the fatal audits, and let stand what the warning ones of this very program found in the same rows.
+
+    Raises:
+        AuditFailed: a fatal one found rows.
+
+    """
+    for item in audits():
+        if item.severity == FATAL:
+            _must_be_empty(connection, item)
+    connection.execute("DELETE FROM ops.audits WHERE audit = ?", [_OF_ONE_RUN])
+    connection.execute("UPDATE ops.audits SET run = ?", [run])
+    return _warned(connection)
+
+
+def _warned(connection: duckdb.DuckDBPyConnection) -> tuple[Warned, ...]:
+    """Count what the warning audits found."""
+    rows = dict(connection.execute("SELECT audit, count(*) FROM ops.audits GROUP BY audit").fetchall())
+    return tuple(Warned(item.name, item.says, rows[item.name]) for item in audits() if item.name in rows)
 
 
 def _must_be_empty(connection: duckdb.DuckDBPyConnection, item: Audit) -> None:

@@ -31,6 +31,7 @@ def merge(
     run: str,
     answered: Collection[str],
     baseline: str = "",
+    before: Callable[[], None] = lambda: None,
     each: Callable[[], None] = lambda: None,
 ) -> Merged:
     """Bring batches that were taken up into the tables, some at a time.
@@ -41,11 +42,13 @@ def merge(
         run: the run that read them.
         answered: pages that gave their answer to it.
         baseline: a catalogue and a dot where pages are to be counted as new or changed against another file.
+        before: called before any page is replaced; not at all where none is.
         each: called when the pages of some batches are in the tables: their rows are in ``staged_<schema>_<table>``,
             and the pages with other rows than before in ``differing``. Only so many are in memory at a time.
 
     """
     new = changed = unchanged = 0
+    touched = False
     for group in together(connection, batches):
         pages = take_up_pages(connection, batches, group)
         _find_differing(connection, baseline)
@@ -54,6 +57,9 @@ def merge(
         if baseline:
             _find_differing(connection, "")
         if connection.execute("SELECT EXISTS (FROM differing)").fetchall()[0][0]:
+            if not touched:
+                before()
+            touched = True
             _replace(connection)
         each()
     refused, rejected = connection.execute(

@@ -12,7 +12,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from warehouse import disk
-from warehouse.audit import Warned, audit
+from warehouse.audit import Warned, audit, audit_again
 from warehouse.catalogue import is_ours, sign
 from warehouse.changes import JudgmentChange, changes_since, remember_grades
 from warehouse.comments import comment
@@ -151,12 +151,14 @@ def _write(
                 create_views(connection, theme_names())
             take_up(connection, batches)
             with compared_with(connection, current if fresh else None) as baseline:
-                remember_grades(connection, baseline)
-                merged = _merge(connection, batches, run, answered, baseline, reference=not ours)
+                if not ours:
+                    remember_grades(connection, baseline)
+                merged = _merge(connection, batches, run, answered, baseline, ours=ours)
             at_step("merged")
-            warned = audit(connection, run.run_id)
+            same = ours and not merged.pages_new and not merged.pages_changed
+            warned = (audit_again if same else audit)(connection, run.run_id)
             must_not_have_drifted(connection)
-            changes = changes_since(connection)
+            changes = () if same else changes_since(connection)
             _record(connection, run, merged, len(changes))
             if not ours:
                 sign(connection)
@@ -174,14 +176,14 @@ def _merge(
     answered: Collection[str],
     baseline: str,
     *,
-    reference: bool,
+    ours: bool,
 ) -> Merged:
     """Merge batches and reference data, index what changed and compare it with the rest.
 
     Each step commits by itself: the copy is nobody's until all are done, and a transaction would keep every temporary
     table of every batch.
     """
-    if reference:
+    if not ours:
         merge_reference(connection)
     index = Index(connection)
     make_ready(connection)
@@ -190,7 +192,12 @@ def _merge(
         index.take_batch()
         take_findings(connection)
 
-    merged = merge(connection, batches, run.run_id, answered, baseline, each)
+    def before() -> None:
+        # With other reference data they have been remembered already, before those took the place of the former.
+        if ours:
+            remember_grades(connection, baseline)
+
+    merged = merge(connection, batches, run.run_id, answered, baseline, before, each)
     index.finish()
     find_repeated(connection)
     return merged

@@ -213,6 +213,22 @@ def test_a_round_that_has_less_than_before_is_warned_of(home: Path) -> None:
     assert ask(home, "SELECT detail FROM ops.audits") == [("0 pages and 0 grades, before it 1 and 1",)]
 
 
+def test_a_run_that_changes_nothing_keeps_the_warnings_and_asks_what_is_fatal_again(home: Path) -> None:
+    low = batch(pages=[page(KENT, coverage=0.5)], judgments=[judgment(KENT, 3, "good")])
+    warned = published(home, low).warnings
+    stored = "SELECT audit, subject, detail, run FROM ops.audits ORDER BY ALL"
+    before = ask(home, stored)
+    assert "words_without_place" in {name for name, *_ in before}
+    again = published(home, low, run_id="r2")
+    assert again.changed_nothing
+    assert again.warnings == tuple(one for one in warned if one.audit != "rounds_with_less_than_before")
+    assert ask(home, stored) == [(*row, "r2") for *row, _ in before if row[0] != "rounds_with_less_than_before"]
+    with changing(home / "warehouse.duckdb") as connection:
+        put(connection, BAD["a page twice"])
+    with pytest.raises(AuditFailed, match="same key"):
+        published(home, run_id="r3")
+
+
 def test_a_badge_and_a_table_that_disagree_are_named(home: Path) -> None:
     table = "peel-assessments/peel-2017/grades"
     said = judgment(table, 3, "good", force="kent", source="table", pillar="effectiveness")

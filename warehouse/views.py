@@ -48,7 +48,7 @@ def view_sql(view: str, themes: tuple[str, ...]) -> str:
     if len(set(columns) | {"service", "force", "round"}) != len(columns) + 3:
         raise ValueError(f"Themes must have names of their own as columns: {columns}")
     named = [(text_literal(theme), identifier(column)) for theme, column in zip(themes, columns, strict=True)]
-    return _rendered(f"views/{view}.sql", themes=named)
+    return _rendered(f"views/{view}.sql", themes=named, today=_text("views/parts/today.sql"))
 
 
 @lru_cache(maxsize=8)

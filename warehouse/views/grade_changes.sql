@@ -1,19 +1,7 @@
 -- What became of a theme's grade from one inspected round of a force to its next.
 CREATE OR REPLACE VIEW main.grade_changes AS
-WITH RECURSIVE succession(service, force, current) AS (
-    SELECT service, force, force FROM main.forces
-    UNION
-    SELECT succession.service, succession.force, forces.successor
-    FROM succession
-    JOIN main.forces AS forces ON forces.service = succession.service AND forces.force = succession.current
-    WHERE forces.successor IS NOT NULL
-),
-today AS (
-    SELECT succession.service, succession.force, succession.current
-    FROM succession
-    JOIN main.forces AS forces ON forces.service = succession.service AND forces.force = succession.current
-    WHERE forces.successor IS NULL
-),
+WITH RECURSIVE
+{{ today | trim }},
 -- Predecessors of one force that were graded differently leave the round open, like questions that differ.
 inspected AS (
     SELECT

@@ -1,37 +1,36 @@
 -- Findings that tell the same concern again: of one force in different rounds, or of different forces.
 CREATE OR REPLACE VIEW main.repeated_findings AS
-WITH RECURSIVE succession(service, force, current) AS (
-    SELECT service, force, force FROM main.forces
-    UNION
-    SELECT succession.service, succession.force, forces.successor
-    FROM succession
-    JOIN main.forces AS forces ON forces.service = succession.service AND forces.force = succession.current
-    WHERE forces.successor IS NOT NULL
-),
-today AS (
-    SELECT succession.service, succession.force, succession.current
-    FROM succession
-    JOIN main.forces AS forces ON forces.service = succession.service AND forces.force = succession.current
-    WHERE forces.successor IS NULL
-),
+WITH RECURSIVE
+{{ today | trim }},
 -- Where two pages of a force and round print the same finding, the likelier home of it stands for both.
+twins AS (
+    SELECT texts.text_id
+    FROM ops.repeated_texts AS texts
+    JOIN main.findings AS findings ON findings.page_id = texts.page_id AND findings.position = texts.position
+    JOIN main.pages AS pages ON pages.page_id = findings.page_id
+    -- The same text has the same words, which are sooner told than read.
+    WHERE hash(texts.service, texts.force, texts.round, texts.words) IN (
+        SELECT hash(service, force, round, words) AS same FROM ops.repeated_texts GROUP BY same HAVING count(*) > 1
+    )
+    QUALIFY row_number() OVER (
+        PARTITION BY findings.service, findings.force, findings.round, findings.text
+        ORDER BY
+            CASE pages.family
+                WHEN 'pillar' THEN 1 WHEN 'detailed' THEN 2 WHEN 'report' THEN 3 WHEN 'force' THEN 4 ELSE 5
+            END,
+            findings.page_id, findings.position
+    ) > 1
+),
 told AS (
     SELECT
         texts.text_id, findings.service, findings.force, findings.round, findings.kind, findings.text, findings.page_id,
-        findings.position, findings.question_id, pages.url, rounds.first_year, coalesce(today.current, findings.force) AS current,
-        row_number() OVER (
-            PARTITION BY findings.service, findings.force, findings.round, findings.text
-            ORDER BY
-                CASE pages.family
-                    WHEN 'pillar' THEN 1 WHEN 'detailed' THEN 2 WHEN 'report' THEN 3 WHEN 'force' THEN 4 ELSE 5
-                END,
-                findings.page_id, findings.position
-        ) AS place
+        findings.position, findings.question_id, pages.url, rounds.first_year, coalesce(today.current, findings.force) AS current
     FROM ops.repeated_texts AS texts
     JOIN main.findings AS findings ON findings.page_id = texts.page_id AND findings.position = texts.position
     JOIN main.pages AS pages ON pages.page_id = findings.page_id
     LEFT JOIN main.rounds AS rounds ON rounds.service = findings.service AND rounds.round = findings.round
     LEFT JOIN today ON today.service = findings.service AND today.force = findings.force
+    WHERE texts.text_id NOT IN (SELECT text_id FROM twins)
 ),
 -- Each pair is given once, the earlier round first.
 ordered AS (
@@ -47,8 +46,7 @@ SELECT
 FROM ordered
 JOIN told AS first ON first.text_id = ordered.text_id
 JOIN told AS later ON later.text_id = ordered.other_id
-WHERE first.place = 1 AND later.place = 1
-    AND (first.first_year, first.round, first.force) < (later.first_year, later.round, later.force);
+WHERE (first.first_year, first.round, first.force) < (later.first_year, later.round, later.force);
 
 COMMENT ON VIEW main.repeated_findings IS 'Pairs of findings of one service that tell the same concern again, near-identical in the words that matter: of one force (as it is today) in different rounds, or of different forces. One row for each pair, the earlier round first; what a force does well is paired with the like alone.';
 COMMENT ON COLUMN main.repeated_findings.service IS 'police or fire.';

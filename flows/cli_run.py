@@ -119,18 +119,18 @@ def replay(
     _must_be_plain(profile)
 
     def plain(run: Run, tell: Tell) -> Summary:
-        if everything:
-            _get_ready()
         from flows.running import pipeline
 
         with _measured(profile) as steps:
             return pipeline.replay(run, everything, steps, tell)
 
+    if everything:
+        _get_ready()
     carry_out(begin("replay", selection, at), {**_given(selection, at), "everything": everything}, plain, as_json)
 
 
 def _get_ready() -> None:
-    """Have what reads pages load beside this process, which loads what checks and publishes them."""
+    """Have what reads pages load beside this process, which loads what publishes them, and Prefect for a record."""
     from flows.running.readers import get_ready
 
     get_ready()
@@ -166,11 +166,11 @@ def rebuild(as_json: AsJson = False, home: Home = None) -> None:
     at = settings(home)
 
     def plain(run: Run, tell: Tell) -> Summary:
-        _get_ready()
         from flows.running import pipeline
 
         return pipeline.rebuild(run, tell=tell)
 
+    _get_ready()
     carry_out(begin("rebuild", EVERYTHING, at), {"home": str(at.home)}, plain, as_json)
 
 

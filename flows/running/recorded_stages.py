@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import wraps
 from pathlib import Path
@@ -153,23 +153,27 @@ def _read_all(run: Run, parts: Sequence[Part], pool: Executor | None, _told: Tel
     """Read all parts, as tasks that wait for the processes of a pool at the same time, or one by one without a pool."""
     if pool is None:
         return [batch for part in parts for batch in _done(read, f"read {part.name}", run, part)]
-    token = _pool.set(pool)
-    try:
+    with _reading_with(pool):
         futures = [_named(read, f"read {part.name}").submit(run, part) for part in parts]
         checking.prepare()
         for future in futures:
             future.wait()
         return [batch for future in futures for batch in future.state.result()]
-    finally:
-        _pool.reset(token)
 
 
 def _check_all(run: Run, reads: Sequence[Read], pool: Executor | None, _told: Tell) -> Checked:
     """Check what was read, as one task."""
-    token = _pool.set(pool)
-    try:
+    with _reading_with(pool):
         checked: Checked = _done(check, "check", run, reads)
         return checked
+
+
+@contextmanager
+def _reading_with(pool: Executor | None) -> Iterator[None]:
+    """Have the tasks that start meanwhile read and check with the processes of a pool."""
+    token = _pool.set(pool)
+    try:
+        yield
     finally:
         _pool.reset(token)
 

@@ -128,7 +128,7 @@ def _legends(blocks: Sequence[Block]) -> set[int]:
     for index in range(len(blocks) + 1):
         if index < len(blocks) and len(blocks[index].runs) > _LEGEND and _is_key(blocks[index]):
             found.add(index)
-        if index < len(blocks) and not blocks[index].summary and _bare_grade(blocks[index].text):
+        if index < len(blocks) and _bare_grade(blocks[index].text) and not blocks[index].summary | blocks[index].beside:
             run.append(index)
             continue
         if len({key(blocks[place].text) for place in run}) >= _LEGEND:

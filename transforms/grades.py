@@ -49,6 +49,20 @@ _STATUSES = {
 _SOME_GRADE = re.compile(r"outstanding|good|adequate|improvement", re.IGNORECASE)
 _QUOTES = ("“", "‘", '"', "'")
 """What opens somebody's words: ``“Good”`` is what a person said."""
+_SPOKEN = ("!", "?")
+"""With what no badge ends."""
+_AT_PRESENT = re.compile(
+    r"(?:(?:this|our|the) )?(?:this|current|present|latest|new|final)"
+    r"(?: (?:full )?(?:inspection|assessment|round|cycle|year|time|report|grade|judge?ment|rating))?s?|now|currently"
+)
+"""What a page calls its own grade beside an earlier one's."""
+_BEFORE = re.compile(
+    r"(?:previously|formerly|was|were|(?:up|down|improved|fell|fallen)? ?from|last (?:time|year|inspection|round)"
+    r"|previous(?: \w+)?|before|(?:unchanged|no change|same)\b.*)\b.*",
+    re.IGNORECASE,
+)
+"""How what a grade has in brackets begins that tells the grade before it: ``Good (previously outstanding)``."""
+_UNCHANGED = re.compile(r"(?:unchanged|no change|same)\b", re.IGNORECASE)
 _YEAR_END = re.compile(r"(?:20)?\d\d")
 YEAR = re.compile(r"\b(20[12]\d)(?:\s?[/–-]\s?(?:20)?(\d\d))?\b")
 
@@ -76,7 +90,7 @@ def grade_of(text: str) -> Grade | None:
     Whether the grade is one of the round's own scale, whether the year that it names is the round's, and whether the
     body that it names is the page's force, is for the caller to check.
     """
-    if len(text) > 90 or text.startswith(_QUOTES):
+    if len(text) > 90 or text.startswith(_QUOTES) or text.endswith(_SPOKEN):
         return None
     bracketed = _BRACKETED.match(text)
     if bracketed and YEAR.search(bracketed["aside"]):
@@ -87,6 +101,9 @@ def grade_of(text: str) -> Grade | None:
         if grade is None or _SOME_GRADE.search(bracketed["aside"]):
             return grade
         return _given(grade, bracketed["aside"])
+    if bracketed and _BEFORE.fullmatch(bracketed["aside"]):
+        told = _SOME_GRADE.search(bracketed["aside"]) or _UNCHANGED.match(bracketed["aside"])
+        return grade_of(bracketed["grade"]) if told else None
     folded = key(text)
     if folded.rpartition(" ")[2] not in _last_words():
         return None
@@ -96,6 +113,8 @@ def grade_of(text: str) -> Grade | None:
     subject = _SUBJECT.match(text)
     if subject and subject["subject"][:1].isupper():
         graded = _plain_grade(key(subject["rest"]))
+        if graded and at_present(subject["subject"]):
+            return graded
         return replace(graded, subject=key(subject["subject"])) if graded else None
     return None
 
@@ -147,12 +166,19 @@ def _grade_word(words: str) -> Grade | None:
     return Grade(grade, "graded") if grade else None
 
 
+def at_present(text: str) -> bool:
+    """Tell whether a label says that the grade after it is of this inspection: ``This inspection``, ``Now``."""
+    return _AT_PRESENT.fullmatch(key(text)) is not None
+
+
 @lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
     """Tell whether a text is only the label of a grade or a number that stands elsewhere: ``Grade``, ``Question``."""
     words = key(text).split() if len(text) <= 40 else []
     if not words or len(words) > _LABEL_LENGTH:
         return False
+    if at_present(text):
+        return True
     return words in (["question"], ["question", "number"]) or (_is_label(words) and words != ["overall"])
 
 

@@ -35,6 +35,8 @@ _EARLIER_LABEL = re.compile(
     r"(?:our |the )?(?:previous|last|earlier|former|prior|20[12]\d(?: \d\d)?)(?: years?)?"
     r"(?: inspection| assessment| round)? (?:grade|graded|judge?ment|rating|result)s?(?: was)?"
     r"|(?:our )?(?:grade|judge?ment|rating)s? (?:in|from|of) (?:our |the )?(?:previous|last|20[12]\d)\b.{0,30}"
+    r"|(?:our |the |its )?(?:previous|last|earlier|former|prior) (?:full )?(?:inspection|assessment|round|time|year|cycle)s?"
+    r"|previous(?:ly)?|before|formerly"
 )
 _LABEL = 60
 """Letters that a label has at most."""
@@ -55,7 +57,7 @@ def is_earlier_grade(text: str) -> bool:
     return len(text) < 200 and _EARLIER.search(key(text)) is not None
 
 
-def is_earlier_label(text: str, first_year: int) -> bool:
+def is_earlier_label(text: str, first_year: int | None = None) -> bool:
     """Tell whether a text is the label of an earlier round's grade that stands after it: ``Previous grade``."""
     if len(text) > _LABEL:
         return False

@@ -34,6 +34,7 @@ from transforms.refusal import (
     refuse_other_title,
     refuse_titled_otherwise,
 )
+from transforms.scales import scaled
 from transforms.split import split
 from transforms.summary import summarised, tabled
 from transforms.tail import Vote
@@ -67,7 +68,7 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
     refuse_other_pages(blocks, head_title)
     refuse_other_service(blocks, address)
     if lexicon is not None and address.family not in UNJUDGED:
-        blocks = with_others(blocks, lexicon)
+        blocks = with_others(scaled(blocks), lexicon)
         blocks = split(blocks if lexicon.has_pillars else tabled(blocks, lexicon), lexicon, address.force)
     reported = lexicon is not None and not lexicon.has_pillars and address.family == "report"
     blocks = summarised(contents_aside(blocks) if reported else blocks, lexicon if reported else None)

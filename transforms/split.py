@@ -18,6 +18,7 @@ from transforms.gradetable import is_gradetable
 from transforms.lexicon import Lexicon, asked_in, question_of
 from transforms.lines import unbulleted
 from transforms.marks import number_of, questions_for
+from transforms.notes import is_earlier_label
 from transforms.titles import titled
 from transforms.words import key
 
@@ -174,7 +175,7 @@ def _whole(text: str, block: Block, lexicon: Lexicon, force: str | None) -> bool
         return True
     if force and titled(lexicon.service, force, text):
         return True
-    return asked_in(lexicon, text) is not None or bool(date_label_of(text))
+    return asked_in(lexicon, text) is not None or bool(date_label_of(text)) or is_earlier_label(text)
 
 
 def _leads(runs: list[str], block: Block, lexicon: Lexicon, force: str | None) -> bool:

@@ -7,6 +7,7 @@ block stands in the tree. Only for what is left over is an extractor's opinion a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,10 @@ from transforms.words import key
 
 _TEASER = 80
 """Letters in the longest text of what leads to another page."""
+_SIGNED = re.compile(r"(?:[—–-]\s*)?[^()@]{2,60}\(@\w{2,30}\)")
+"""How an account signs a post: its name, and its handle in brackets."""
+_POST = 4
+"""Blocks of the longest post."""
 _LEGEND = 3
 """So many different grades in a row are the key to a chart."""
 
@@ -92,7 +97,19 @@ def _elsewhere(blocks: Sequence[Block], lexicon: Lexicon | None, address: Addres
                     break
     if lexicon and address.force and address.family not in ("context", "table"):
         found |= _teasers(blocks, address)
-    return found | _legends(blocks)
+    return found | _legends(blocks) | _posts(blocks)
+
+
+def _posts(blocks: Sequence[Block]) -> set[int]:
+    """Find posts of social media that a page shows: what an account signs, in the element that holds its signature."""
+    found: set[int] = set()
+    for index in [index for index, block in enumerate(blocks) if "(@" in block.text and _SIGNED.match(block.text)]:
+        own = blocks[index].place
+        first = index
+        while first and own and blocks[first - 1].place[: len(own)] == own:
+            first -= 1
+        found.update(range(first, index + 1) if index - first <= _POST else (index,))
+    return found
 
 
 def _teasers(blocks: Sequence[Block], address: Address) -> set[int]:

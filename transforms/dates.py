@@ -29,7 +29,7 @@ _MONTHS = {
     for name in names
 }
 _DATE = re.compile(
-    r"(?:(?P<d>\d{1,2})\s*[/.]\s*(?P<m>\d{1,2})\s*[/.]\s*(?P<y>\d{4}|\d{2})\b)"
+    r"(?:(?<!\d)(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*(?:[/.]\s*(?P<y>\d{4}|\d{2})\b|-\s*(?P<dy>\d{4})\b))"
     r"|(?:(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})(?:T[\d:.+Z-]*)?)"
     r"|(?:(?P<ld>\d{1,2})(?:st|nd|rd|th)?\s+(?P<lm>[A-Za-z]{3,11})\.?,?\s+(?P<ly>\d{4}))"
 )
@@ -66,7 +66,7 @@ def date_in(text: str) -> date | None:
     for match in _DATE.finditer(text):
         part = match.groupdict()
         month = int(part["m"] or part["im"] or month_of(part["lm"]))
-        year = int(part["y"] or part["iy"] or part["ly"])
+        year = int(part["y"] or part["dy"] or part["iy"] or part["ly"])
         try:
             return date(year + 2000 if year < 100 else year, month, int(part["d"] or part["id"] or part["ld"]))
         except ValueError:

@@ -166,6 +166,11 @@ def _grade_word(words: str) -> Grade | None:
     return Grade(grade, "graded") if grade else None
 
 
+def is_year(text: str) -> bool:
+    """Tell whether a text is nothing but a year, or a span of years: ``2021/22``."""
+    return len(text) <= 9 and YEAR.fullmatch(text) is not None
+
+
 def at_present(text: str) -> bool:
     """Tell whether a label says that the grade after it is of this inspection: ``This inspection``, ``Now``."""
     return _AT_PRESENT.fullmatch(key(text)) is not None

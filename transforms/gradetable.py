@@ -13,6 +13,7 @@ from transforms.dates import dated_of
 from transforms.grades import Grade, grade_of, is_label, years_in
 from transforms.lexicon import Lexicon, asked_in, force_named
 from transforms.marks import number_of, unnumbered
+from transforms.whose import of_others
 from transforms.words import key
 
 _ANOTHER_TIME = re.compile(r"\b(?:previous|last|earlier|former|prior)\b")
@@ -101,7 +102,7 @@ def _is_explained(label: str, lexicon: Lexicon) -> bool:
     """Tell whether a label says what a grade is of or when, so that it cannot be the name of somebody."""
     if is_head(label) or is_label(label) or number_of(label) is not None or dated_of(label):
         return True
-    return bool(years_in(label)) or question_labelled(label, lexicon) is not None
+    return bool(years_in(label)) or of_others(label, lexicon) is False or question_labelled(label, lexicon) is not None
 
 
 def is_head(text: str) -> bool:

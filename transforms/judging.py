@@ -15,7 +15,7 @@ from schemas import vocabulary
 from schemas.records import Address, Judgment
 from schemas.vocabulary import Question
 from transforms.grades import Grade, grade_of
-from transforms.gradetable import Entry, table_entries
+from transforms.gradetable import Entry, question_labelled, table_entries
 from transforms.lexicon import Lexicon
 from transforms.lines import unbulleted
 from transforms.marks import Mark
@@ -110,13 +110,24 @@ def _rows(marks: Sequence[Mark], lexicon: Lexicon, force: str) -> Iterable[State
             if asked is not None and read is not None:
                 yield Statement(asked, "table", read.grade, read.status, told.evidence, told.label)
     tables = itertools.groupby(marks, key=lambda mark: mark.block.table if mark.kind == "row" else 0)
-    for entries in (list(_own_entries(list(group), lexicon, force)) for table, group in tables if table):
+    for rows in (list(group) for table, group in tables if table):
+        entries = list(_own_entries(rows, lexicon, force))
+        yield from _row_notes(rows, lexicon) if entries else ()
         for entry in entries:
             others = {other.grade for other in entries if other.question == entry.question}
             if len(others) == 1:
                 yield Statement(
                     entry.question, "table", entry.grade.grade, entry.grade.status, entry.printed, entry.label
                 )
+
+
+def _row_notes(rows: Sequence[Mark], lexicon: Lexicon) -> Iterable[Statement]:
+    """Give what the notes in a table of judgments say, each of the question in its row."""
+    for cells in (mark.block.cells for mark in rows if not mark.block.others):
+        asked = next(filter(None, (question_labelled(cell, lexicon) for cell in cells)), None)
+        note = next(filter(None, (note_of(cell, lexicon.service, lexicon.round) for cell in cells)), None)
+        if asked is not None and note is not None:
+            yield Statement(asked, "note", note.grade, note.status, note.evidence, None, note.grade_round)
 
 
 def _own_entries(rows: Sequence[Mark], lexicon: Lexicon, force: str) -> Iterable[Entry]:
@@ -147,7 +158,7 @@ def _sentences(outline: Outline, address: Address) -> Iterable[Statement]:
     for asked, text in outline.prose:
         if asked is None and not anywhere:
             continue
-        for said in said_in(unbulleted(text), address.service, address.force, candidates, pillars):
+        for said in said_in(unbulleted(text), address.service, address.force, candidates, pillars, asked):
             named = said.question.question_id in anywhere and (asked is None or asked.pillar == said.question.pillar)
             if not named and said.question != asked:
                 continue

@@ -5,6 +5,7 @@ A badge belongs to the question it stands next to, whatever the markup: this mod
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,11 +19,12 @@ from transforms.blocks import Block
 from transforms.chapters import with_chapters
 from transforms.dates import Dated, date_label_of, dated_of
 from transforms.framework import explains_grades
-from transforms.grades import Grade, grade_of, is_label
+from transforms.grades import Grade, grade_of, is_label, is_year
 from transforms.lexicon import Lexicon, numbered_question, pillar_named, question_of
 from transforms.marks import Mark, is_known_heading, number_of, questions_for
 from transforms.notes import is_earlier_grade, is_earlier_label
 from transforms.refusal import NotReadable
+from transforms.whose import names_years
 from transforms.words import key
 
 UNJUDGED = frozenset(("context", "table"))
@@ -51,7 +53,7 @@ def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address, t
             mark if mark.kind in ("title", "dated", "date label") else Mark(mark.block, mark.block.kind)
             for mark in marks
         ]
-    marks = _without_earlier(marks, vocabulary.rounds()[lexicon.service, lexicon.round].first_year)
+    marks = _bulleted(_without_earlier(marks, lexicon))
     marks = [_numbered(marks, index, lexicon, address) for index in range(len(marks))]
     if not lexicon.has_pillars:
         marks = with_chapters(marks, partial(badged, marks))
@@ -72,15 +74,36 @@ def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address, t
     return out
 
 
-def _without_earlier(marks: Sequence[Mark], first_year: int) -> list[Mark]:
+def _without_earlier(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
     """Set apart the grades of earlier rounds, with their labels: they may stand between a question and its badge."""
+    first_year = vocabulary.rounds()[lexicon.service, lexicon.round].first_year
+    years = vocabulary.years_of(lexicon.service, lexicon.round)
     out: list[Mark] = []
     labelled = False
-    for mark in marks:
+    for mark, after in itertools.zip_longest(marks, marks[1:]):
         label = mark.kind != "grade" and is_earlier_label(mark.block.text, first_year)
+        if is_year(mark.block.text) and after and after.kind == "grade":
+            label = not names_years(mark.block.text, years)
+            mark = mark if label else Mark(mark.block, "grade label")
         earlier = label or (labelled and mark.kind == "grade")
         out.append(Mark(mark.block, "earlier grade") if earlier else mark)
         labelled = label or (labelled and mark.kind == "grade label")
+    return out
+
+
+def _bulleted(marks: Sequence[Mark]) -> list[Mark]:
+    """Take the paragraphs below a lead-in for its items where each has its number, from 1 on, in a block before it."""
+    out = list(marks)
+    wanted = 0
+    for index, (mark, after) in enumerate(itertools.pairwise(marks)):
+        if mark.kind == "lead-in":
+            wanted = 1
+        elif wanted and number_of(mark.block.text) == wanted and after.kind in ("paragraph", "item"):
+            out[index] = Mark(mark.block, "bullet")
+            out[index + 1] = replace(after, kind="item", block=replace(after.block, kind="item"))
+            wanted += 1
+        elif out[index].kind != "item":
+            wanted = 0
     return out
 
 

@@ -12,7 +12,7 @@ _NOT_INSPECTED = re.compile(
     r"\bquestion (?:was|is|has|were|had)(?: not|nt)(?: been)?(?: subject to)?(?: a)?(?: detailed)?"
     r" (?:inspect(?:ed|ion)|graded)\b"
     r"|\b(?:we )?did(?: not|nt) inspect (?:or grade )?this (?:question|area)\b"
-    r"|\bnot (?:been )?inspected or graded\b"
+    r"|\bnot (?:been )?inspected or graded\b|^not inspected (?:in|this)\b"
 )
 _CARRIED = re.compile(
     r"\b(?:grades?|judge?ments?|findings)\b.{0,80}\b(?:still stands?|remains?$|remains? in place"
@@ -35,7 +35,8 @@ _EARLIER_LABEL = re.compile(
     r"(?:our |the )?(?:previous|last|earlier|former|prior|20[12]\d(?: \d\d)?)(?: years?)?"
     r"(?: inspection| assessment| round)? (?:grade|graded|judge?ment|rating|result)s?(?: was)?"
     r"|(?:our )?(?:grade|judge?ment|rating)s? (?:in|from|of) (?:our |the )?(?:previous|last|20[12]\d)\b.{0,30}"
-    r"|(?:our |the |its )?(?:previous|last|earlier|former|prior) (?:full )?(?:inspection|assessment|round|time|year|cycle)s?"
+    r"|(?:our |the |its )?(?:previous|last|earlier|former|prior) (?:full )?"
+    r"(?:inspection|assessment|round|time|year|cycle)s?"
     r"|previous(?:ly)?|before|formerly"
 )
 _LABEL = 60

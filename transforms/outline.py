@@ -20,7 +20,7 @@ from transforms.lexicon import Lexicon
 from transforms.marks import Mark
 from transforms.words import count
 
-_FIELDS = frozenset(("title", "dated", "date label", "number", "grade", "grade label"))
+_FIELDS = frozenset(("title", "dated", "date label", "number", "bullet", "grade", "grade label"))
 
 
 @dataclass(slots=True)
@@ -110,7 +110,7 @@ class _Outliner:
 
     def _leads(self, index: int, kind: str) -> bool:
         """Tell whether a lead-in is followed by what it leads in."""
-        after = self.marks[index + 1] if index + 1 < len(self.marks) else None
+        after = next((mark for mark in self.marks[index + 1 : index + 3] if mark.kind != "bullet"), None)
         if after is None or after.kind not in ("item", "paragraph", "heading", "lead-in"):
             return False
         block = replace(after.block, kind="lead-in") if after.kind == "lead-in" else after.block

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from schemas import vocabulary
 from schemas.vocabulary import Question
-from transforms.sentences import graded_clauses
+from transforms.sentences import HERE, graded_clauses
 from transforms.words import key, stems
 
+_HERE = re.compile(rf"(?:in|at|for|on) {HERE}")
 _ASPECT_ONLY = re.compile(r"^(?:(?:in respect of|in terms of|at|in|with|for) )?(?:the |its )?")
 _PRECISION = 0.6
 _RECALL = 0.45
@@ -38,14 +39,21 @@ class Said:
 
 
 def said_in(
-    text: str, service: str, force: str, questions: Sequence[Question], pillars: Sequence[Question] = ()
+    text: str,
+    service: str,
+    force: str,
+    questions: Sequence[Question],
+    pillars: Sequence[Question] = (),
+    here: Question | None = None,
 ) -> Iterator[Said]:
     """Read the grades that a paragraph's sentences state, each of the one question that its words fit.
 
-    ``questions`` are all that a sentence here could mean; ``pillars`` those of them that are named by a pillar's name.
+    ``questions`` are all that a sentence here could mean; ``pillars`` those of them that are named by a pillar's name;
+    ``here`` is the one that it stands under, which it may call this area or this question.
     """
     for clause in graded_clauses(text, service, force):
-        for question in _meant(clause.of, questions, pillars):
+        own = here is not None and _HERE.fullmatch(clause.of.strip()) is not None
+        for question in (here,) if own and here else _meant(clause.of, questions, pillars):
             subject = _printed(clause.sentence, clause.of)
             yield Said(question, clause.grade, clause.status, clause.sentence, subject)
 

@@ -10,24 +10,30 @@ from collections.abc import Sequence
 
 from lxml import html
 
-from schemas import vocabulary
 from schemas.records import Address, Judgment, Page, Reading
 from transforms.blocks import Block
 from transforms.capture_text import blocks_of_text
 from transforms.collecting import BULLET
-from transforms.content import Content, content_of
+from transforms.content import content_of
 from transforms.contents import contents_aside
 from transforms.decode import charset_of, tree_of
 from transforms.extract import kept_text
+from transforms.foreign import with_others
 from transforms.judging import judgments_of, judgments_of_forces
-from transforms.lexicon import Lexicon, lexicon_of
+from transforms.lexicon import lexicon_of
 from transforms.marking import UNJUDGED, marked
 from transforms.marks import Mark
 from transforms.outline import Outline, outlined
 from transforms.overview import entries_of
+from transforms.promise import (
+    refuse_few_areas,
+    refuse_nameless,
+    refuse_other_forces,
+    refuse_other_pillars,
+    top_headings,
+)
 from transforms.refusal import (
     NotReadable,
-    other_force,
     refuse_other_bodies,
     refuse_other_pages,
     refuse_other_service,
@@ -39,7 +45,6 @@ from transforms.split import split
 from transforms.summary import summarised, tabled
 from transforms.tail import Vote
 from transforms.walk import blocks_of
-from transforms.whose import with_others
 from transforms.words import cleaned, count, key, words_of
 
 __all__ = ["NotReadable", "read_page"]
@@ -48,8 +53,6 @@ _JUDGED = frozenset(("force", "pillar", "detailed", "report"))
 """Families whose pages must print at least one of their round's questions, or a sentence about one."""
 _NARRATIVE = 60
 """Words from which a titled force page is one although it asks no question: those of 2014 tell everything in prose."""
-_MOST_AREAS = 3
-"""How many times as many areas a round always has as a report must have that grades none."""
 _SITE_NAME = re.compile(r"\s+[-–|]\s+(?:HMICFRS|HMIC|His Majesty|Her Majesty).*$")
 
 
@@ -75,10 +78,10 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
     content = content_of(blocks, lexicon, address, vote)
     refuse_other_title(content.title, address)
     if address.family in _JUDGED:
-        refuse_titled_otherwise([content.title] if content.title else [head_title, *_top_headings(blocks)], address)
-    _refuse_other_forces(content, address)
+        refuse_titled_otherwise([content.title] if content.title else [head_title, *top_headings(blocks)], address)
+    refuse_other_forces(content, address)
     marks = marked(content.blocks, lexicon, address, content.title)
-    _refuse_other_pillars(marks, address)
+    refuse_other_pillars(marks, address)
     outline = outlined(marks, address, lexicon)
     judgments: tuple[Judgment, ...]
     if lexicon is not None and address.family == "table":
@@ -89,8 +92,8 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
     if not asks and not _is_narrative(outline, content.title, address):
         raise NotReadable("none of the round's questions is on it")
     if address.force and address.family in _JUDGED and not _graded(judgments):
-        _refuse_nameless(content, head_title, lexicon)
-        _refuse_few_areas(content.title, outline, address)
+        refuse_nameless(content, head_title, lexicon)
+        refuse_few_areas(content.title, outline, address)
     if not any(section.text for section in outline.sections) and not outline.findings and not _graded(judgments):
         raise NotReadable("it holds nothing but its headings")
     words = list(itertools.chain.from_iterable(words_of(block.text) for block in content.blocks))
@@ -126,51 +129,6 @@ def _vote_on(tree: html.HtmlElement) -> Vote:
         return key(text) in kept[0]
 
     return vote
-
-
-def _refuse_other_forces(content: Content, address: Address) -> None:
-    """Refuse a page that is titled as another force's and not as this one's."""
-    if content.title or address.force is None:
-        return
-    headings = [block.text for block in (*content.boilerplate, *content.blocks) if len(block.text) < 80]
-    other = other_force(headings, address)
-    if other:
-        raise NotReadable(f"its title '{other}' names another force than {address.force}")
-
-
-def _refuse_nameless(content: Content, head_title: str, lexicon: Lexicon | None) -> None:
-    """Refuse a page that grades nothing and names its force nowhere: a framework, a method, a national overview."""
-    texts = (content.title, head_title, *(block.text for block in content.blocks))
-    if lexicon and lexicon.name and not any(lexicon.name.search(key(text)) for text in texts):
-        raise NotReadable(f"it grades nothing and does not name {lexicon.names[0]}")
-
-
-def _top_headings(blocks: Sequence[Block]) -> list[str]:
-    """Give the headings of the first level, as which a page prints its title."""
-    return [block.text for block in blocks if block.kind == "heading" and block.level == 1 and not block.beside]
-
-
-def _refuse_few_areas(title: str, outline: Outline, address: Address) -> None:
-    """Refuse a report without a title, that grades nothing and has hardly any areas: news of one has as many."""
-    if address.family != "report" or title:
-        return
-    areas = [q for q in vocabulary.questions(address.service, address.round or "") if q.graded == "always"]
-    asked = {question.question_id for question, _ in outline.asked}
-    if len(asked) * _MOST_AREAS < len(areas):
-        raise NotReadable(f"it grades nothing and has {len(asked)} of the {len(areas)} areas of a report")
-
-
-def _refuse_other_pillars(marks: Sequence[Mark], address: Address) -> None:
-    """Refuse a pillar page whose headline question is another pillar's."""
-    if address.pillar is None:
-        return
-    headlines = [
-        mark.question for mark in marks if mark.question and mark.question.number is None and mark.kind != "grade"
-    ]
-    asked = {mark.question.pillar for mark in marks if mark.question and mark.kind != "grade"}
-    if (headlines or asked) and address.pillar not in asked:
-        found = ", ".join(sorted(str(pillar) for pillar in asked))
-        raise NotReadable(f"its questions are about {found}, not about {address.pillar}")
 
 
 def _is_narrative(outline: Outline, title: str, address: Address) -> bool:

@@ -16,12 +16,15 @@ from transforms.lexicon import full_name, name_pattern
 from transforms.words import cleaned, key
 
 _INTRODUCED = re.compile(
-    r"^(?P<summed>in terms of its (?:effectiveness|efficiency|legitimacy) )?(?:in general |overall )?"
+    r"^(?P<summed>in terms of its (?:effectiveness|efficiency|legitimacy) )?"
+    r"(?:in general |overall |on balance |our (?:overall )?judge?ment (?:this year |this time )?is that )?"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z])")
 _ASIDE = re.compile(
     r"\s*[,;–—(]\s*(?:but|although|though|which|however|where|whereas|when|while|whilst|as"
-    r"|and (?:this|has|it|we|the)|an |compared|consistent|the same|our|having|with (?:some|a few)|despite|unlike)\b.*$",
+    r"|and (?:this|has|it|we|the)|an |nationally|elsewhere"
+    r"|(?:up|down|improved|a (?:rise|fall)) from"
+    r"|compared|consistent|the same|our|having|with (?:some|a few)|despite|unlike)\b.*$",
     re.IGNORECASE,
 )
 _CONCEDED = re.compile(r"^(?:although|though|while|whilst|whereas|despite)\b[^,]{3,120},\s+", re.IGNORECASE)
@@ -49,9 +52,15 @@ _EACH_GRADED = re.compile(
 """Where one of several grades begins: ``good at this, good at that and outstanding at the other``."""
 _PARTLY = re.compile(r"\b(?:some|certain|many|several|(?:aspects|parts|elements|areas) of|others$)\b")
 """What makes a grade one of parts of a question."""
+_DATED = re.compile(r"\b(?:in|since|from|at|during) (?:the |our |its )?20\d\d\b")
+"""What makes it one of a year, which need not be the round's."""
 _TRAILING = re.compile(r"[\s.!;,]+(?:and)?[\s.!;,]*$")
 _COMMON_NAMES = {"police": "force|constabulary|service", "fire": "service|brigade"}
 """What a page calls the force that it is about."""
+
+
+HERE = "this (?:area|question|pillar|chapter|aspect)"
+"""What a sentence calls the question that it stands under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ def graded_clauses(text: str, service: str, force: str) -> Iterator[Clause]:
         if _ANOTHER_TIME.search(folded):
             continue
         for match, of in _matches(folded, service, force):
-            if not _PARTLY.search(of):
+            if not _PARTLY.search(of) and not _DATED.search(of):
                 yield Clause(sentence, of, *_grade(match))
 
 
@@ -150,6 +159,8 @@ def _forms(service: str, force: str) -> tuple[re.Pattern[str], ...]:
     aspect = r"(?:effectiveness|efficiency|legitimacy|people)"
     duties = r"(?:carries out its responsibilities|keeps people safe and reduces crime)"
     graded = rf"(?:{_GRADE}|{_IMPROVE})"
+    we_judged = rf"(?:hmic|hmicfrs|we) (?:have |has )?{judged_plain}"
+    here = rf"(?:in|at|for|on) {HERE}"
     return tuple(
         re.compile(form)
         for form in (
@@ -157,7 +168,7 @@ def _forms(service: str, force: str) -> tuple[re.Pattern[str], ...]:
             rf"^(?:the )?extent to which {subject} (?P<of>.+?) {_IMPROVE}$",
             rf"^{subject} (?:is|remains|continues to be) (?:also |now )?(?:is )?{_GRADE}"
             r" (?P<of>(?:at|in|with|for) .+)$",
-            rf"^{subject} (?:also |still )?{_IMPROVE} (?P<of>(?:at|in|with|to) .+)$",
+            rf"^{subject} (?:also |still |now )?{_IMPROVE} (?P<of>(?:at|in|with|to) .+)$",
             rf"^{subject} (?:is|has been) {judged} {graded}(?P<of>(?: (?:at|in|with|for)) .+)$",
             rf"^(?:hmic|hmicfrs|we) (?:judges?|assess(?:es)?|grades?|rates?) {subject} (?:to be |as |to )"
             rf"{graded}(?P<of>(?: (?:at|in|with|for)) .+)$",
@@ -172,9 +183,16 @@ def _forms(service: str, force: str) -> tuple[re.Pattern[str], ...]:
             rf"^(?:the )?(?P<of>{aspect}) with which {subject} {duties} (?:is |is {judged} )?{graded}$",
             rf"^(?:the )?(?P<of>{aspect}) of {subject} (?:is |is {judged} )?{graded}$",
             rf"^(?:the )?{subject}s overall (?P<of>{aspect}) (?:is |is {judged} )?{graded}$",
+            rf"^{subject}s performance (?P<of>{here}) (?:is |is {judged_plain} )?(?:as )?{graded}$",
             rf"^(?P<of>(?:the )?(?:[a-z ]{{0,60}} of )?{subject}s [a-z ]{{3,90}}?)"
             rf" (?:(?:is|are) (?:{judged} )?)?{graded}$",
             rf"^maer? (?:{name_pattern(service, force).pattern}|heddlu|llu) yn {_WELSH} (?P<of>(?:am|o ran|wrth) .+)$",
+            # A judgment of what it stands under: ``in this area``.
+            rf"^{we_judged} {subject} (?:to be |to |as |as being )?{graded}(?P<of> {here})$",
+            rf"^{subject} (?:is|remains|(?:is|has been) {judged_plain}(?: as| to be)?) {graded}(?P<of> {here})$",
+            rf"^{subject} {_IMPROVE}(?P<of> {here})$",
+            rf"^{we_judged} {subject} (?:to be |to |as |as being )?{graded}"
+            r"(?P<of> (?:at|in|with|for) .+)$",
             # A judgment of nothing in particular is of the pillar under whose headline question it stands.
             rf"^(?:hmic|hmicfrs|we) judges?(?: that)? {subject} (?:to be |as |to |is ){graded}(?P<of>)$",
         )

@@ -15,6 +15,7 @@ from transforms.blocks import Block
 from transforms.dates import date_label_of, dated_of
 from transforms.grades import grade_of, is_label
 from transforms.gradetable import is_gradetable
+from transforms.headed import labelled
 from transforms.lexicon import Lexicon, asked_in, question_of
 from transforms.lines import unbulleted
 from transforms.marks import number_of, questions_for
@@ -29,12 +30,17 @@ _GRADES = (
     *("Rhagorol", "Da", "Digonol", "Angen Gwella", "Angen gwella", "Annigonol"),
 )
 _GRADE_AT_END = re.compile(rf"^(?P<text>.+?)[\s:(|–-]*(?P<grade>{'|'.join(_GRADES)})\)?$")
+_GRADE_BEHIND = re.compile(r"^(?P<text>[^:]+?)\s*(?::|\s[–—-])\s+(?P<grade>[a-z ]{4,20})$")
+"""A grade in small letters, behind a colon or a dash."""
 _GRADE_IN_BRACKETS = re.compile(r"^(?P<text>[^()\[\]]+?)\s*[(\[](?P<grade>[^()\[\]]+)[)\]]$")
 _NUMBER_AT_START = re.compile(
     r"^(?P<number>(?:(?:Question|Area|Chapter|Section|Part)\s*)?\d{1,2}\s*[.):]?)[\s|–-]*(?P<text>[^\d\s|–-].+)$"
 )
 _QUESTION_BEGINS = re.compile(r"^(?:\d{1,2}[.)]?\s+)?(?:How|To what extent|Does|What)\b[^?]*$")
 _LED = re.compile(r"(?P<lead>[^\W\d_][^:.]{7,40}):\s+(?=[^\W\d_])")
+_DATES = 120
+_BETWEEN_DATES = re.compile(r"\s+[|•·/;–—-]\s+|[,;]\s+(?=[A-Za-z])")
+"""What stands between two dates in one line, each with its label."""
 _DATE_AT_START = re.compile(r"^(?P<date>[^.]{0,30}?\d{1,2}[/.]\d{1,2}[/.]\d{4})[\s|:,–-]*(?P<text>.+)$")
 
 
@@ -43,7 +49,7 @@ def split(blocks: Iterable[Block], lexicon: Lexicon, force: str | None) -> list[
     out: list[Block] = []
     ordered = _unwrapped(blocks, lexicon)
     for table, group in itertools.groupby(ordered, key=lambda block: block.table if block.kind == "row" else 0):
-        run = _labelled(list(group), table)
+        run = labelled(list(group), table)
         whole = bool(table) and is_gradetable(run, lexicon, force)
         for block in run:
             if whole or block.summary or block.kind == "picture":
@@ -76,26 +82,6 @@ def _unwrapped(blocks: Iterable[Block], lexicon: Lexicon) -> Iterator[Block]:
         yield held
 
 
-def _labelled(rows: list[Block], table: int) -> list[Block]:
-    """Give each date of a table the label that heads its column, ``Last updated``; what is no table stays as it is."""
-    heads = rows[0].cells if table else ()
-    dates = {column for column, head in enumerate(heads) if date_label_of(head)}
-    if not dates:
-        return rows
-    return [rows[0], *(_with_labels(row, heads, dates) for row in rows[1:])]
-
-
-def _with_labels(row: Block, heads: tuple[str, ...], dates: set[int]) -> Block:
-    """Put the label of its column before each bare date of a row."""
-    if len(row.cells) != len(heads):
-        return row
-    cells = tuple(
-        f"{heads[column]} {cell}" if column in dates and (dated := dated_of(cell)) and dated.label is None else cell
-        for column, cell in enumerate(row.cells)
-    )
-    return replace(row, cells=cells, text=" | ".join(cell for cell in cells if cell))
-
-
 def _cells(row: Block, lexicon: Lexicon) -> Iterator[Block]:
     """Cut a row into its cells where one of them is a statement; rows of data stay whole."""
     cells = [cell for cell in row.cells if cell]
@@ -123,6 +109,12 @@ def _pieces(block: Block, lexicon: Lexicon, force: str | None) -> Iterator[Block
     runs = list(block.runs) or [block.text]
     if len(runs) > 1 and grade_of(spaced := " ".join(runs)) and not all(map(grade_of, runs)):
         yield replace(block, kind="paragraph", text=spaced, runs=(spaced,))
+        return
+    behind = _GRADE_BEHIND.match(block.text) if block.strong or block.kind == "heading" else None
+    if behind and grade_of(behind["grade"]) and asked_in(lexicon, behind["text"]):
+        runs = [behind["text"], behind["grade"]]
+        yield replace(block, text=runs[0], runs=(runs[0],))
+        yield replace(block, kind="paragraph", text=runs[1], runs=(runs[1],))
         return
     front: list[str] = []
     back: list[str] = []
@@ -223,6 +215,9 @@ def _glued(text: str, lexicon: Lexicon) -> list[str]:
     graded = _GRADE_AT_END.match(text) if text.removesuffix(")").endswith(_GRADES) else None
     if graded and asked_in(lexicon, graded["text"]):
         return [graded["text"].rstrip(" :–-"), graded["grade"]]
+    dates = _BETWEEN_DATES.split(text) if len(text) < _DATES else []
+    if len(dates) > 1 and all((one := dated_of(date)) and one.label and not one.of_page for date in dates):
+        return dates
     dated = _DATE_AT_START.match(text)
     if dated and dated_of(dated["date"]) and grade_of(dated["text"]):
         return [dated["date"], dated["text"]]

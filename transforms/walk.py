@@ -30,6 +30,7 @@ _ASIDE = frozenset(("button", "del", "s", "strike"))
 _EMPTY = frozenset(("br", "img", "image", "area", "input"))
 _SPECIAL = _SKIPPED | _EMPTY | _ASIDE | {"pre", "tr"}
 _STRONG = frozenset(("b", "strong"))
+_UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ICON = re.compile(r"[a-z]+(?:_[a-z]+)*")
 """The name of an icon, which its font draws as a picture; nobody is shown the word."""
 
@@ -60,10 +61,15 @@ class _Walker:
             tag = plain  # an element of the site's own that is named after what it stands for
         if tag in _SPECIAL and self.special(element, tag):
             return
+        style = element.get("style")
+        unseen = element.get("hidden") is not None or (style is not None and _UNSEEN.search(style) is not None)
+        if unseen and GRADE_NAMED.fullmatch(cleaned(element.text_content())):
+            self.aside(element)
+            return
         if element.get("aria-hidden") == "true" and _ICON.fullmatch(element.text_content().strip()):
             return
         role = element.get("role")
-        drawn = "" if role is None and element.get("style") is None else drawn_as(element, role)
+        drawn = "" if role is None and style is None else drawn_as(element, role)
         if tag not in _INLINE:
             self.block(element, drawn if drawn in SHAPED else tag, role)
         elif drawn:

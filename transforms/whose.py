@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from schemas import vocabulary
@@ -16,24 +15,13 @@ from schemas.phrases import lead_in_kind
 from schemas.vocabulary import table
 from transforms.blocks import Block
 from transforms.dates import date_in
-from transforms.grades import grade_of, years_in
+from transforms.grades import years_in
 from transforms.lexicon import Lexicon, asked_in, names_in
 from transforms.sentences import sentences
 
-_HEAD = 100
+HEAD = 100
 """Letters in the longest line, no sentence that leads in, that speaks for what follows it."""
-_TELLING = 200
-"""Letters in the longest sentence above a table that tells of its grades."""
-_GIVES = re.compile(
-    r"\b(?:table|list|grades?|judge?ments?|ratings?|results?)\b.*\b(?:shows?|shown|gives?|gave|given|sets? out|lists?"
-    r"|for (?:reference|comparison)|(?:are|were) (?:from|those|of))\b|\bthese (?:are|were) the\b.*\b(?:grades|judge?ments)\b",
-    re.IGNORECASE,
-)
-"""How a sentence tells what the grades of a table beside it are."""
-_DENIES = re.compile(r"\b(?:not|cannot|can't|no|replaced?|compared|comparable)\b", re.IGNORECASE)
-_THESE = re.compile(r"(?:these|this table|the (?:table|grades?|judge?ments?|ratings?) (?:above|here))\b", re.IGNORECASE)
-_GRADE_AT_END = re.compile(r"\b(?:outstanding|good|adequate|requires improvement|inadequate)\W*$", re.IGNORECASE)
-_ABOVE = 3
+ABOVE = 3
 """How many lines above a table may speak for it."""
 _MONTH = re.compile(
     r"\b(?:jan|febr)uary\b|\b(?:march|april|may|june|july|august)\b|\b(?:septem|octo|novem|decem)ber\b", re.IGNORECASE
@@ -85,111 +73,22 @@ def of_others(text: str, lexicon: Lexicon) -> bool | None:
     return False if whose else None
 
 
-def with_others(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
-    """Mark the blocks that stand below what says that they are of others: below a heading, or in a table."""
-    below = _below_others(blocks, lexicon)
-    for places in (*_tables(blocks).values(), *_lists(blocks)):
-        if _of_others(blocks, places, lexicon) or _headed_by_others([blocks[place] for place in places], lexicon):
-            below.update(places)
-    if not below:
-        return list(blocks)
-    return [replace(block, others=True) if index in below else block for index, block in enumerate(blocks)]
-
-
-def _below_others(blocks: Sequence[Block], lexicon: Lexicon) -> set[int]:
-    """Find what stands below the headings that say that it is of others."""
-    below: set[int] = set()
-    headings = [index for index, block in enumerate(blocks) if block.kind == "heading"]
-    ended = 0
-    for place, index in enumerate(headings):
-        heading = blocks[index]
-        if index < ended or len(heading.text) > _HEAD or not _says_others(heading, lexicon):
-            continue
-        higher = (other for other in headings[place + 1 :] if not blocks[other].level > heading.level > 0)
-        ended = next(higher, len(blocks))
-        below.update(range(index + 1, ended))
-    return below
-
-
-def _tables(blocks: Sequence[Block]) -> dict[int, list[int]]:
-    """Give the blocks of each table of grades, by its number."""
-    tables: dict[int, list[int]] = {}
-    for index in [index for index, block in enumerate(blocks) if block.table]:
-        tables.setdefault(blocks[index].table, []).append(index)
-    return {table: places for table, places in tables.items() if _grades_several([blocks[place] for place in places])}
-
-
-def _lists(blocks: Sequence[Block]) -> list[list[int]]:
-    """Give the blocks of each list whose items end in grades."""
-    lists: dict[int, list[int]] = {}
-    for index in [index for index, block in enumerate(blocks) if block.listed and block.kind == "item"]:
-        lists.setdefault(blocks[index].listed, []).append(index)
-    return [
-        places
-        for places in lists.values()
-        if len(places) > 1 and all(_GRADE_AT_END.search(blocks[place].text) for place in places)
-    ]
-
-
-def _grades_several(blocks: Sequence[Block]) -> bool:
-    """Tell whether a table is one of grades: one in which a page is laid out holds headings, prose, or a grade alone."""
-    if any(block.kind == "heading" for block in blocks):
-        return False
-    return sum(grade_of(text) is not None for block in blocks for text in block.cells or (block.text,)) > 1
-
-
-def _speaks(text: str, lexicon: Lexicon) -> bool:
+def speaks(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a line may say whose it is what follows: a question and a lead-in say something else."""
     return asked_in(lexicon, text) is None and lead_in_kind(text) is None
 
 
-def _says_others(block: Block, lexicon: Lexicon) -> bool:
+def says_others(block: Block, lexicon: Lexicon) -> bool:
     """Tell whether a line says that what follows it is of others."""
-    return _speaks(block.text, lexicon) and of_others(block.text, lexicon) is True
-
-
-def _of_others(blocks: Sequence[Block], places: Sequence[int], lexicon: Lexicon) -> bool:
-    """Tell whether a table's caption, or a line right above it, says that it is of others."""
-    within = next((place for place in places if blocks[place].spots), places[0])
-    above, behind = blocks[max(0, within - _ABOVE) : within], blocks[places[-1] + 1 : places[-1] + 2]
-    if headed_otherwise(above, lexicon):
-        return True
-    said = [list(sentences(block.text))[-1] for block in above[-1:] if block.kind == "paragraph"]
-    said += [text for block in behind if _THESE.match(text := next(sentences(block.text)))]
-    return any(_tells(text) and of_others(text, lexicon) is True for text in said)
-
-
-def _tells(text: str) -> bool:
-    """Tell whether a sentence beside a table says what its grades are; what it says that they are not is no matter."""
-    return len(text) <= _TELLING and bool(_GIVES.search(text)) and not _DENIES.search(text)
-
-
-def _headed_by_others(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
-    """Tell whether the heads of all of a table's columns of grades say that they are of others."""
-    if any(len(text) > _TELLING for block in blocks for text in block.cells or (block.text,)):
-        return False
-    cells = [
-        (text, spot) for block in blocks for text, spot in zip(block.cells or (block.text,), block.spots, strict=False)
-    ]
-    heads: dict[int, list[str]] = {spot[1]: [] for text, spot in cells if grade_of(text)}
-    for column, above in heads.items():
-        first = min(spot[0] for text, spot in cells if spot[1] == column and grade_of(text))
-        above += [text for text, spot in cells if spot[2] <= first and spot[1] <= column < spot[3] and text]
-    return bool(heads) and all(any(_heads_others(text, lexicon) for text in above) for above in heads.values())
-
-
-def _heads_others(text: str, lexicon: Lexicon) -> bool:
-    """Tell whether the head of a column says that what is below it is of others."""
-    years = vocabulary.years_of(lexicon.service, lexicon.round)
-    return _speaks(text, lexicon) and (of_another_time(text, years) or of_others(text, lexicon) is True)
+    return speaks(block.text, lexicon) and of_others(block.text, lexicon) is True
 
 
 def headed_otherwise(above: Sequence[Block], lexicon: Lexicon) -> bool:
     """Tell whether one of the lines right above a summary says that it is of others; the nearest that says decides."""
-    for block in reversed(above[-_ABOVE:]):
-        short = len(block.text) <= _HEAD and not block.text.endswith(".")
+    for block in reversed(above[-ABOVE:]):
+        short = len(block.text) <= HEAD and not block.text.endswith(".")
         heads = block.kind == "heading" or short or block.text.endswith(":")
-        said = of_others(block.text, lexicon) if heads and _speaks(block.text, lexicon) else None
+        said = of_others(block.text, lexicon) if heads and speaks(block.text, lexicon) else None
         if said is not None:
             return said
         if block.kind == "heading" or not heads:

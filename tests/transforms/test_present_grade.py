@@ -9,6 +9,7 @@ from transforms.addresses import SITE, address_of
 from transforms.read import read_page
 
 PATH = "peel-2017/kent/effectiveness"
+E4 = "How effective is the force at tackling serious and organised crime?"
 TEXT = "<p>Officers know their towns, and their towns know them by name.</p>"
 GRADES = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 
@@ -118,9 +119,16 @@ def test_of_a_tables_columns_the_forces_own_is_read(head: tuple[str, ...]) -> No
 
 def test_a_note_in_a_table_of_grades_is_of_the_question_in_its_row() -> None:
     note = "Not inspected in 2017. The grade of good from 2016 still stands."
-    rows = read_html(pillar_page(TEXT, _table(("Question", "Judgment"), (E1, "Outstanding"), (E3, note)), TEXT), PATH)
+    rows = read_html(
+        pillar_page(TEXT, _table(("Question", "Judgment"), (E1, "Outstanding"), (E3, note), (E4, "Inadequate")), TEXT),
+        PATH,
+    )
     told = [(row.question, row.grade, row.status, row.grade_round) for row in rows.judgments]
-    assert told == [(1, "outstanding", "graded", "2017"), (3, "good", "carried over", "2016")]
+    assert told == [
+        (1, "outstanding", "graded", "2017"),
+        (3, "good", "carried over", "2016"),
+        (4, "inadequate", "graded", "2017"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,11 @@ from schemas.errors import PeelError
 
 NOTHING_DONE = 2
 INTERRUPTED = 130
+_ALLOCATED = 20_000
+"""Objects after which garbage is looked for: loading libraries makes many and no garbage.
+
+Python's own 700 would cost a short command a tenth of its time.
+"""
 
 app = typer.Typer(
     name="peel",
@@ -42,6 +47,7 @@ cli_unattended.register(app)
 def main() -> NoReturn:
     """Run the command line and exit: 0 all good, 1 some pages refused, 2 wrong usage or nothing done."""
     signal.signal(signal.SIGTERM, _terminated)
+    gc.set_threshold(_ALLOCATED)
     try:
         app(prog_name="peel")
     except WentAway as error:

@@ -10,7 +10,7 @@ import duckdb
 if TYPE_CHECKING:
     import polars as pl
 
-_AT_ONCE = 200_000
+_AT_ONCE = 500_000
 """Words on the pages that are taken apart at once: those of all pages would fill the memory."""
 _RUN = 1_000_000
 """Places that are put in order together: a search looks into one small part of each such run."""

@@ -1,11 +1,12 @@
 -- The judgment to use for each question: one row chosen of all that pages say about it.
 CREATE OR REPLACE VIEW main.grades AS
--- The row is chosen by its number, and what it says is looked up afterwards, for the chosen ones alone.
-WITH best AS (
+-- The row is chosen by its number, and what it says is looked up afterwards, for the chosen ones alone. A window, since
+-- aggregates that look for the first would keep in memory what a window puts on disk.
+WITH ranked AS (
     SELECT
-        judgments.service, judgments.force, judgments.round, judgments.question_id,
-        first(
-            judgments.rowid
+        judgments.rowid AS judgment, judgments.service, judgments.force, judgments.round, judgments.question_id, judgments.grade,
+        row_number() OVER (
+            PARTITION BY judgments.service, judgments.force, judgments.round, judgments.question_id
             ORDER BY
                 judgments.grade IS NULL,
                 CASE judgments.source WHEN 'badge' THEN 1 WHEN 'table' THEN 2 WHEN 'note' THEN 3 WHEN 'prose' THEN 4 ELSE 5 END,
@@ -16,19 +17,27 @@ WITH best AS (
                 END,
                 CASE pages.language WHEN 'en' THEN 1 ELSE 2 END,
                 judgments.page_id, judgments.disagrees, judgments.status, judgments.grade, judgments.evidence
-        ) AS judgment,
-        list(judgments.grade) AS stated
+        ) AS place
     FROM main.judgments AS judgments
     JOIN main.pages AS pages ON pages.page_id = judgments.page_id
-    GROUP BY judgments.service, judgments.force, judgments.round, judgments.question_id
+),
+others AS (
+    SELECT best.judgment, count(*)::INTEGER AS disagreeing
+    FROM ranked
+    JOIN ranked AS best
+        ON best.service = ranked.service AND best.force = ranked.force AND best.round = ranked.round
+        AND best.question_id = ranked.question_id
+    WHERE ranked.place > 1 AND best.place = 1 AND ranked.grade <> best.grade
+    GROUP BY best.judgment
 ),
 chosen AS (
     SELECT
         judgments.service, judgments.force, judgments.round, judgments.pillar, judgments.question, judgments.question_id,
         judgments.label, judgments.grade, judgments.status, judgments.source, judgments.grade_round, judgments.page_id,
-        len(list_filter(best.stated, lambda grade: grade <> judgments.grade))::INTEGER AS disagreeing
-    FROM best
-    JOIN main.judgments AS judgments ON judgments.rowid = best.judgment
+        coalesce(others.disagreeing, 0) AS disagreeing
+    FROM main.judgments AS judgments
+    JOIN ranked ON ranked.judgment = judgments.rowid AND ranked.place = 1
+    LEFT JOIN others ON others.judgment = judgments.rowid
 ),
 themed AS (
     SELECT question_id, list(DISTINCT theme ORDER BY theme) AS themes FROM main.themes GROUP BY question_id

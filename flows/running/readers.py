@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.context import BaseContext
 from threading import Event, Thread
@@ -19,7 +19,7 @@ PAGES_WORTH_LOADED_ONES = 10
 WORKERS = min(os.cpu_count() or 1, 8)
 AT_ONCE = 2 * WORKERS
 """How many parts are given out at once: whoever has read one finds the next one waiting."""
-_NEEDED = ("flows.running.handover", "flows.running.reading", "flows.running.staging", "transforms.read")
+_NEEDED = "flows.running.loading"
 """What a process imports that reads, and checks what was read."""
 _loading = Event()
 """Whether a process of this run is loading, or has loaded, what reading needs."""
@@ -58,14 +58,13 @@ def _context() -> BaseContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(list(_NEEDED))
+    context.set_forkserver_preload([_NEEDED])
     return context
 
 
 def _begin() -> None:
     """Prepare a process for reading, as part of the run that it reads for."""
-    # What is loaded stays loaded: it need not be looked through for garbage over and over.
-    gc.freeze()
+    import_module(_NEEDED)  # where this is no copy of a process that has it
     _follow_parent()
 
 

@@ -81,8 +81,9 @@ def _without_earlier(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
     out: list[Mark] = []
     labelled = False
     for mark, after in itertools.zip_longest(marks, marks[1:]):
-        label = mark.kind != "grade" and is_earlier_label(mark.block.text, first_year)
-        if is_year(mark.block.text) and after and after.kind == "grade":
+        leads = mark.kind != "grade" and after is not None and after.kind in ("grade", "grade label")
+        label = leads and is_earlier_label(mark.block.text, first_year)
+        if leads and is_year(mark.block.text):
             label = not names_years(mark.block.text, years)
             mark = mark if label else Mark(mark.block, "grade label")
         earlier = label or (labelled and mark.kind == "grade")

@@ -77,6 +77,7 @@ def test_a_table_of_others_gives_no_judgment(above: str, caption: str) -> None:
         ("<p>Surrey Police was judged in May. In this round we grade Kent as follows:</p>", ""),
         ("<p>Most forces are good at most things. The force’s grades are:</p>", ""),
         ("<h3>Kent Police: our judgments</h3>", ""),
+        ("<p>The table shows our grades. Those of 2021/22 were given on another scale.</p>", ""),
         ("", "<tr><th>Area</th><th>Kent Police</th></tr>"),
         ("", "<tr><th>Area</th><th>Our judgment of the force</th></tr>"),
         ("<h3>Change since our last inspection</h3>", "<tr><th>Area</th><th>This inspection</th></tr>"),

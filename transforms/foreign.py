@@ -26,7 +26,9 @@ _GIVES = re.compile(
     re.IGNORECASE,
 )
 """How a sentence tells what the grades of a table beside it are."""
-_DENIES = re.compile(r"\b(?:not|cannot|can't|no|replaced?|compared|comparable|differ\w*|scales?|than|since)\b", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:not|cannot|can't|no|replaced?|compared|comparable|differ\w*|scales?|than|since)\b", re.IGNORECASE
+)
 _THESE = re.compile(r"(?:these|this table|the (?:table|grades?|judge?ments?|ratings?) (?:above|here))\b", re.IGNORECASE)
 _GRADE_AT_END = re.compile(r"\b(?:outstanding|good|adequate|requires improvement|inadequate)\W*$", re.IGNORECASE)
 

@@ -7,7 +7,6 @@ import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from importlib import import_module
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.context import BaseContext
 from threading import Event, Thread
@@ -64,7 +63,8 @@ def _context() -> BaseContext:
 
 def _begin() -> None:
     """Prepare a process for reading, as part of the run that it reads for."""
-    import_module(_NEEDED)  # where this is no copy of a process that has it
+    from flows.running import loading  # noqa: F401 - where this is no copy of a process that has it
+
     _follow_parent()
 
 

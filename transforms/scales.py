@@ -6,8 +6,9 @@ alone is marked by a tick or in words; bold proves nothing, and of a scale witho
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from schemas import vocabulary
@@ -37,23 +38,31 @@ class _Step:
 
 def scaled(blocks: Sequence[Block]) -> list[Block]:
     """Set apart the steps of each scale that are not marked, as the page's decoration."""
-    out: list[Block] = []
+    steps = [
+        step for index, block in enumerate(blocks) if len(block.text) <= _LONGEST and (step := _step(index, block))
+    ]
+    drawn = {
+        step.index: out for run in _runs(steps, blocks) for step, out in zip(run, _of_run(run, blocks), strict=True)
+    }
+    if not drawn:
+        return list(blocks)
+    return [out for index, block in enumerate(blocks) for out in drawn.get(index, (block,))]
+
+
+def _runs(steps: Sequence[_Step], blocks: Sequence[Block]) -> Iterator[list[_Step]]:
+    """Give the scales that have one marked step: runs of steps with nothing between them."""
     run: list[_Step] = []
-    for index, block in enumerate((*blocks, None)):
-        step = _step(index, block) if block is not None else None
-        if step is None or (run and not _goes_on(run, step, blocks)):
-            out.extend(_of_run(run, blocks))
+    for step, after in itertools.zip_longest(steps, steps[1:]):
+        run.append(step)
+        if after is None or not _goes_on(run, after, blocks):
+            if len(run) >= _STEPS and sum(bool(one.mark) for one in run) == 1:
+                yield run
             run = []
-        if step is not None:
-            run.append(step)
-        elif block is not None:
-            out.append(block)
-    return out
 
 
 def _step(index: int, block: Block) -> _Step | None:
     """Read a block as a step of a scale."""
-    if block.kind not in ("paragraph", "item") or len(block.text) > _LONGEST or block.beside:
+    if block.kind not in ("paragraph", "item") or block.beside:
         return None
     match = _STEP.fullmatch(block.text)
     if match is None:
@@ -65,25 +74,20 @@ def _step(index: int, block: Block) -> _Step | None:
 def _goes_on(run: Sequence[_Step], step: _Step, blocks: Sequence[Block]) -> bool:
     """Tell whether a step is the next of a run, drawn as the others are and in their order."""
     first, last, block = blocks[run[0].index], blocks[run[-1].index], blocks[step.index]
-    if last.kind != block.kind or last.listed != block.listed:
+    if step.index != run[-1].index + 1 or last.kind != block.kind or last.listed != block.listed:
         return False
     down = run[0].rank < run[1].rank if len(run) > 1 else run[0].rank < step.rank
     ordered = run[-1].rank < step.rank if down else run[-1].rank > step.rank
     return ordered and (len(run) == 1 or common_depth(first, last) == common_depth(last, block))
 
 
-def _of_run(run: Sequence[_Step], blocks: Sequence[Block]) -> list[Block]:
-    """Give the blocks of a run: as they are, or with all but the marked step set apart."""
-    marked = [step for step in run if step.mark]
-    if len(run) < _STEPS or len(marked) != 1:
-        return [blocks[step.index] for step in run]
-    out: list[Block] = []
+def _of_run(run: Sequence[_Step], blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    """Give the blocks of each step of a scale: the marked one as it is, without its mark, and the others set apart."""
     for step in run:
         block = blocks[step.index]
-        if step is not marked[0]:
-            out.append(replace(block, region="navigation"))
+        if not step.mark:
+            yield (replace(block, region="navigation"),)
             continue
-        out.append(replace(block, kind="paragraph", text=step.printed, runs=(step.printed,), bold=""))
-        if any(map(str.isalnum, step.mark)):
-            out.append(replace(block, kind="paragraph", text=step.mark, runs=(step.mark,), region="navigation"))
-    return out
+        grade = replace(block, kind="paragraph", text=step.printed, runs=(step.printed,), bold="")
+        mark = replace(block, kind="paragraph", text=step.mark, runs=(step.mark,), region="navigation")
+        yield (grade, mark) if any(map(str.isalnum, step.mark)) else (grade,)

@@ -38,6 +38,16 @@ def test_of_a_scale_without_one_mark_nobody_can_tell(drawn: str) -> None:
     assert _read_beside(drawn) is None
 
 
+def test_badges_with_text_between_them_are_no_scale() -> None:
+    badges = ("Outstanding", "Good (this inspection)", "Inadequate")
+    page = "".join(
+        f"<p>{q}</p><p>{badge}</p><p>{n} vans.</p>"
+        for n, (q, badge) in enumerate(zip((E1, E3, E4), badges, strict=True))
+    )
+    rows = read_html(pillar_page(page), PATH).judgments
+    assert (rows[0].grade, rows[2].grade) == ("outstanding", "inadequate")
+
+
 @pytest.mark.parametrize(
     "drawn",
     [

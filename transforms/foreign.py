@@ -20,12 +20,11 @@ from transforms.whose import ABOVE, HEAD, headed_otherwise, of_another_time, of_
 _TELLING = 200
 """Letters in the longest sentence above a table that tells of its grades."""
 _GIVES = re.compile(
-    r"\b(?:table|list|grades?|judge?ments?|ratings?|results?)\b.*\b(?:shows?|shown|gives?|gave|given|sets? out|lists?"
-    r"|for (?:reference|comparison)|(?:are|were) (?:from|those|of))\b"
-    r"|\bthese (?:are|were) the\b.*\b(?:grades|judge?ments)\b",
+    r"\b(?:tables?|lists?|grad(?:es?|ed|ings?)|judg(?:es?|ed|e?ments?)|rat(?:ed|ings?)|results?|scores?"
+    r"|following|below|these|thus|here)\b",
     re.IGNORECASE,
 )
-"""How a sentence tells what the grades of a table beside it are."""
+"""What the sentence beside a table speaks of that tells what its grades are."""
 _DENIES = re.compile(
     r"\b(?:not|cannot|can't|no|replaced?|compared|comparable|differ\w*|scales?|than|since)\b", re.IGNORECASE
 )

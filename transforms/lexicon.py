@@ -197,7 +197,7 @@ def force_named(service: str, text: str) -> str | None:
 def _any_force(service: str) -> re.Pattern[str]:
     """Give a pattern of all names of a service's forces, over folded text; the shortest are words of their own."""
     names = sorted((name for name in _force_names(service) if len(name) >= _SHORT), key=len, reverse=True)
-    return re.compile(r"\b(?:the met|" + "|".join(map(re.escape, names)) + r")\b")
+    return re.compile(r"\b(?P<name>the met|" + "|".join(map(re.escape, names)) + r")s?\b")
 
 
 def names_in(lexicon: Lexicon, text: str) -> bool | None:
@@ -208,5 +208,5 @@ def names_in(lexicon: Lexicon, text: str) -> bool | None:
     found = _any_force(lexicon.service).search(folded)
     if lexicon.name is None or found is None:
         return None
-    named, own = (force_named(lexicon.service, name) for name in (found[0], lexicon.names[0]))
+    named, own = (force_named(lexicon.service, name) for name in (found["name"], lexicon.names[0]))
     return named is not None and own is not None and vocabulary.same_force(lexicon.service, named, own)

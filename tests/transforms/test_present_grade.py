@@ -106,6 +106,8 @@ ROWS = ((E1, "Inadequate"), (E3, "Inadequate"))
         "<p>The grades given to Surrey Police are shown for comparison.</p>" + _table(*ROWS),
         _table(*ROWS) + "<p>These grades are from our 2016 inspection.</p>",
         "<p>Grades in 2016:</p>" + _list(*ROWS),
+        "<p>In 2016 we gave the force these grades.</p>" + _table(*ROWS),
+        "<p>The following grades are Surrey’s.</p>" + _list(*ROWS),
         "<p>For reference, these were the 2016 grades.</p>" + _list(*ROWS),
     ],
 )

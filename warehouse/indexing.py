@@ -1,11 +1,19 @@
-"""Keep the index of words that search rests on: texts of changed pages are taken out and put in again, no others."""
+"""Keep the index of words that search rests on: texts of changed pages are taken out and put in again, no others.
+
+That goes on in a thread and on a connection of its own, beside whatever else a merge does.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import duckdb
+
+from warehouse.views import identifier
 
 if TYPE_CHECKING:
     import polars as pl
@@ -81,6 +89,22 @@ _LAY_OUT_ANEW = """
 _UNSETTLED = "SELECT count(*) FILTER (WHERE NOT settled) * 4 > count(*) FROM ops.search_texts"
 
 
+def _texts(connection: duckdb.DuckDBPyConnection, prefix: str, which: str) -> Iterator[pl.DataFrame]:
+    """Give the texts of some pages, which are in the tables of that prefix: ``page_id``, ``position``, ``said``."""
+    connection.execute(_UNINDEXED.format(pages=f"{prefix}pages", which=which, at_once=_AT_ONCE))
+    for (part,) in connection.execute("SELECT DISTINCT part FROM unindexed ORDER BY part").fetchall():
+        yield connection.execute(_TEXTS.format(prefix=prefix), [part]).pl()
+
+
+@contextmanager
+def indexing(connection: duckdb.DuckDBPyConnection) -> Iterator[Index]:
+    """Keep the index for the length of a merge; on leaving, nothing goes on any more."""
+    catalogue = connection.execute("SELECT current_database()").fetchall()[0][0]
+    with ThreadPoolExecutor(max_workers=1) as thread, connection.cursor() as own:
+        own.execute(f"USE {identifier(catalogue)}")
+        yield Index(connection, own, thread)
+
+
 @dataclass(slots=True)
 class Index:
     """The index, while a merge goes on.
@@ -90,6 +114,10 @@ class Index:
     """
 
     connection: duckdb.DuckDBPyConnection
+    """That of the merge, from which the texts come."""
+    _own: duckdb.DuckDBPyConnection
+    _thread: ThreadPoolExecutor
+    _under_way: Future[None] | None = None
     _last_id: int = field(init=False)
     _was_empty: bool = field(init=False)
     _places: int = 0
@@ -102,36 +130,49 @@ class Index:
 
     def __post_init__(self) -> None:
         held = "SELECT coalesce(max(text_id), 0), count(*) = 0 FROM ops.search_texts"
-        self._last_id, self._was_empty = self.connection.execute(held).fetchall()[0]
+        self._last_id, self._was_empty = self._own.execute(held).fetchall()[0]
 
     def take_batch(self) -> None:
         """Take up ``differing``, the pages of a batch that changed, from its staged rows."""
-        self._take_out("page_id IN (SELECT page_id FROM differing)")
-        self._take_in("staged_main_", "page_id IN (SELECT page_id FROM differing)")
+        which = "page_id IN (SELECT page_id FROM differing)"
+        pages = self.connection.execute("SELECT page_id FROM differing").pl()
+        texts = list(_texts(self.connection, "staged_main_", which))
+        self._wait()  # so that the texts of two batches are in memory at most
+        self._under_way = self._thread.submit(self._replace, pages, texts)
 
     def finish(self) -> None:
-        """Take up what else is not in the index, which is so only in a file of before there was one."""
+        """Wait until all that was taken up is in the index, and take up what else is not.
+
+        That is so only in a file of before there was one.
+        """
+        self._wait()
         self._take_out("page_id NOT IN (SELECT page_id FROM main.pages)")
         self._write(settled=self._was_empty)
-        self._take_in("main.", "page_id NOT IN (SELECT page_id FROM ops.search_texts)")
+        for texts in _texts(self._own, "main.", "page_id NOT IN (SELECT page_id FROM ops.search_texts)"):
+            self._add(texts)
         self._write(settled=self._was_empty)
-        self.connection.execute("DELETE FROM ops.search_words WHERE texts = 0")
-        if self.connection.execute(_UNSETTLED).fetchall()[0][0]:
-            self.connection.execute(_LAY_OUT_ANEW)
+        self._own.execute("DELETE FROM ops.search_words WHERE texts = 0")
+        if self._own.execute(_UNSETTLED).fetchall()[0][0]:
+            self._own.execute(_LAY_OUT_ANEW)
+
+    def _wait(self) -> None:
+        """Wait for the thread, and raise what went wrong in it."""
+        if self._under_way:
+            self._under_way.result()
+
+    def _replace(self, pages: pl.DataFrame, texts: Sequence[pl.DataFrame]) -> None:
+        """Take the texts of pages out of the index, and others in."""
+        self._own.register("replaced", pages)
+        self._take_out("page_id IN (SELECT page_id FROM replaced)")
+        self._own.unregister("replaced")
+        for part in texts:
+            self._add(part)
 
     def _take_out(self, which: str) -> None:
         """Remove texts from the index."""
-        self.connection.execute(_OUTDATED.format(which=which))
-        if self.connection.execute("SELECT EXISTS (FROM outdated)").fetchall()[0][0]:
-            self.connection.execute(_TAKE_OUT)
-
-    def _take_in(self, prefix: str, which: str) -> None:
-        """Take the texts of some pages apart, which are in the tables of that prefix."""
-        self.connection.execute(_UNINDEXED.format(pages=f"{prefix}pages", which=which, at_once=_AT_ONCE))
-        for (part,) in self.connection.execute("SELECT DISTINCT part FROM unindexed ORDER BY part").fetchall():
-            self._add(self.connection.execute(_TEXTS.format(prefix=prefix), [part]).pl())
-            if self._places >= _RUN:
-                self._write(settled=True)
+        self._own.execute(_OUTDATED.format(which=which))
+        if self._own.execute("SELECT EXISTS (FROM outdated)").fetchall()[0][0]:
+            self._own.execute(_TAKE_OUT)
 
     def _add(self, texts: pl.DataFrame) -> None:
         """Take some texts apart: columns ``page_id``, ``position``, ``said``."""
@@ -150,6 +191,8 @@ class Index:
         placed = place.to_series().sort().rle().struct.unnest().select(place="value", times="len")
         self._placed.append(placed)
         self._places += placed.height
+        if self._places >= _RUN:
+            self._write(settled=True)
 
     def _spell(self, pieces: pl.Series) -> None:
         """Find the words of pieces that are not known yet."""
@@ -159,18 +202,18 @@ class Index:
         if self._known:
             new = new.join(pl.concat(self._known), on="number", how="anti")
         self._pieces.append(pieces)
-        self.connection.register("incoming", new)
-        self._known.append(self.connection.execute(_SPELL).pl())
-        self.connection.unregister("incoming")
+        self._own.register("incoming", new)
+        self._known.append(self._own.execute(_SPELL).pl())
+        self._own.unregister("incoming")
 
     def _write(self, *, settled: bool) -> None:
         """Put what was taken apart into the index, in the order of words, and begin anew."""
         if self._placed:
             import polars as pl
 
-            self.connection.register("incoming", pl.concat(self._placed).sort("place"))
-            self.connection.execute(_PUT_IN)
-            self.connection.register("incoming", pl.concat(self._texts).with_columns(settled=pl.lit(settled)))
-            self.connection.execute("INSERT INTO ops.search_texts BY NAME FROM incoming")
-            self.connection.unregister("incoming")
+            self._own.register("incoming", pl.concat(self._placed).sort("place"))
+            self._own.execute(_PUT_IN)
+            self._own.register("incoming", pl.concat(self._texts).with_columns(settled=pl.lit(settled)))
+            self._own.execute("INSERT INTO ops.search_texts BY NAME FROM incoming")
+            self._own.unregister("incoming")
         self._texts, self._placed, self._pieces, self._known, self._places = [], [], [], [], 0

@@ -19,7 +19,7 @@ from warehouse.comments import comment
 from warehouse.connect import broken, changing, warehouse_file
 from warehouse.drift import must_not_have_drifted
 from warehouse.former import compared_with
-from warehouse.indexing import Index
+from warehouse.indexing import indexing
 from warehouse.merge import Merged, merge
 from warehouse.migrate import applied, migrate, pending
 from warehouse.reference import merge_reference, theme_names
@@ -185,21 +185,22 @@ def _merge(
     """
     if not ours:
         merge_reference(connection)
-    index = Index(connection)
     make_ready(connection)
-
-    def each() -> None:
-        index.take_batch()
-        take_findings(connection)
 
     def before() -> None:
         # With other reference data they have been remembered already, before those took the place of the former.
         if ours:
             remember_grades(connection, baseline)
 
-    merged = merge(connection, batches, run.run_id, answered, baseline, before, each)
-    index.finish()
-    find_repeated(connection)
+    with indexing(connection) as index:
+
+        def each() -> None:
+            index.take_batch()
+            take_findings(connection)
+
+        merged = merge(connection, batches, run.run_id, answered, baseline, before, each)
+        find_repeated(connection)
+        index.finish()
     return merged
 
 

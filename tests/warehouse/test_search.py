@@ -11,6 +11,7 @@ import pytest
 from schemas.errors import PeelError
 from tests.warehouse.made import a_force, batch, finding, page, published, section
 from warehouse import indexing
+from warehouse.disk import COPY
 from warehouse.search import Hit, search
 
 KENT = "peel-assessments/peel-2017/kent/effectiveness"
@@ -179,3 +180,15 @@ def test_the_index_after_many_runs_is_that_of_one(tmp_path: Path) -> None:
     assert index(many) == index(one)
     published(many, *[a_force(force) for force in ("kent", "surrey", "essex")], run_id="r4", fresh=True)
     assert ("dorset",) not in [row[:1] for row in index(many)["SELECT word, texts FROM ops.search_words ORDER BY ALL"]]
+
+
+def test_a_fault_of_indexing_stops_the_publication_and_the_former_file_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(tmp_path, a_force("kent"))
+    before = (tmp_path / "warehouse.duckdb").read_bytes()
+    monkeypatch.setattr(indexing, "_SPELL", "SELECT error('no words')")
+    with pytest.raises(duckdb.InvalidInputException, match="no words"):
+        published(tmp_path, batch(pages=[page(SURREY)], sections=[section(SURREY, 1, "Stalking")]), run_id="r2")
+    assert (tmp_path / "warehouse.duckdb").read_bytes() == before
+    assert not list(tmp_path.glob(f"{COPY}*"))

@@ -24,12 +24,16 @@ _LABEL_CORE = frozenset(
         "assessed",
         "overall",
         "score",
+        "outcome",
+        "verdict",
+        "conclusion",
         "gradd",
         "dyfarniad",
     )
 )
 _LABEL_WORDS = _LABEL_CORE | frozenset(
-    "our the this we have has been is was as of for it question area pillar hmic hmicfrs force ein y".split()
+    "our the this we have has been is was as of for it awarded given reached".split()
+    + "question area pillar hmic hmicfrs force ein y".split()
 )
 """What a grade's label may be made of."""
 _LABEL_LENGTH = 6

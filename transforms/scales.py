@@ -19,7 +19,7 @@ _STEPS = 3
 """Different grades in a row that are a scale."""
 _STEP = re.compile(
     r"(?P<before>\W*)(?P<grade>outstanding|good|adequate|requires improvement|inadequate)"
-    r"(?P<after>\W*(?:(?<=[(\[,:–—-])\s*"
+    r"(?P<after>\W*(?:(?<=[^\w\s.])\s*"
     r"(?:this|our|the|selected|current|chosen|overall|graded?|judge?ment)\b[\w ]*)?\W*)",
     re.IGNORECASE,
 )

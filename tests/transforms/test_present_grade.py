@@ -26,7 +26,10 @@ def _scale(before: str, behind: str, marked: str = "Good") -> str:
 
 
 @pytest.mark.parametrize("marked", GRADES)
-@pytest.mark.parametrize(("before", "behind"), [("✓ ", ""), ("<strong>", "</strong><span> (this judgment)</span>")])
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("✓ ", ""), ("<strong>", "</strong><span> (this judgment)</span>"), ("", " <span>◀ our judgment</span>")],
+)
 def test_the_step_of_a_scale_that_is_marked_alone_is_the_grade(marked: str, before: str, behind: str) -> None:
     assert _read_beside(_scale(before, behind, marked)) == marked.casefold()
 
@@ -208,3 +211,16 @@ def test_a_post_that_an_account_signs_is_no_content() -> None:
     reading = read_html(pillar_page(f"<h3>{E1}</h3><p>Good</p>{TEXT}{post}<h3>{E3}</h3><p>Good</p>{TEXT}{post}"), PATH)
     assert not any("Surrey" in section.text for section in reading.sections)
     assert sum("Surrey" in text for text in reading.boilerplate) == 2
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    ["Grade awarded – Good", "Judgment reached: Good", "Outcome: Good", "Our verdict: Good", "Grade given Good"],
+)
+def test_a_grade_is_read_whatever_its_label_calls_it(drawn: str) -> None:
+    assert _read_beside(f"<p>{drawn}</p>") == "good"
+
+
+@pytest.mark.parametrize("drawn", ["Survey outcome: Good", "Kent Police’s verdict: Good"])
+def test_a_label_that_says_whose_it_is_makes_no_grade_of_the_page(drawn: str) -> None:
+    assert _read_beside(f"<p>{drawn}</p>") is None

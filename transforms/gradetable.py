@@ -11,13 +11,14 @@ from schemas.vocabulary import Question
 from transforms.blocks import Block, Spot
 from transforms.dates import dated_of
 from transforms.grades import Grade, grade_of, is_label, years_in
-from transforms.lexicon import Lexicon, asked_in, force_named
+from transforms.lexicon import Lexicon, asked_in, force_named, pillar_named
 from transforms.marks import number_of, unnumbered
 from transforms.whose import of_others
 from transforms.words import key
 
 _ANOTHER_TIME = re.compile(r"\b(?:previous|last|earlier|former|prior)\b")
 _NUMBERED = re.compile(r"(?P<pillar>[a-z]+) (?:question |q)?(?P<number>\d)(?: ungraded)?")
+_ELSEWHERE = re.compile(r"\b(?:pages?|sections?|chapters?|paragraphs?|paras?|rank|position)\b")
 _HEADERS = frozenset(
     "question questions score scores grade grades judgment judgments judgement judgements rating ratings "
     "result results outcome outcomes area areas aspect aspects pillar pillars force forces service services "
@@ -53,7 +54,7 @@ def table_entries(blocks: Sequence[Block], lexicon: Lexicon, force: str | None) 
         for text, spot in zip(block.cells or (block.text,), block.spots, strict=False)
         if text
     ]
-    labels = [cell for cell in cells if grade_of(cell.text) is None]
+    labels = [cell for cell in cells if grade_of(cell.text) is None and not _is_reference(cell, cells)]
     for cell in cells:
         grade = grade_of(cell.text)
         if grade is None:
@@ -80,6 +81,11 @@ def _beside(cell: _Cell, labels: Sequence[_Cell], side: int) -> list[str]:
         if label.spot[0] <= cell.spot[0] < label.spot[2] and (label.spot[1] - cell.spot[1]) * side > 0
     ]
     return [label.text for label in sorted(row, key=lambda label: label.spot[1] * side)]
+
+
+def _is_reference(cell: _Cell, cells: Sequence[_Cell]) -> bool:
+    """Tell whether a cell is a number that says where to read on, no question's: its column is headed ``Pages``."""
+    return number_of(cell.text) is not None and any(_ELSEWHERE.search(key(text)) for text in _above(cell, cells))
 
 
 def _above(cell: _Cell, labels: Sequence[_Cell]) -> list[str]:
@@ -127,6 +133,8 @@ def _asked(labels: Sequence[str], lexicon: Lexicon) -> tuple[Question, str] | No
     if numbered or not named:
         return numbered[0] if numbered else None
     pillar, label = named[0]
+    if pillar_named(lexicon, label) is None:
+        return pillar, label  # its headline question, which no number makes another
     number = next((number for text in labels if (number := number_of(text)) is not None), None)
     if number is None:
         return pillar, label

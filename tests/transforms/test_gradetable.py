@@ -178,3 +178,25 @@ def test_an_overview_that_prints_no_grades_is_refused_by_name() -> None:
 def test_a_grade_off_the_rounds_scale_refuses_the_table() -> None:
     with pytest.raises(NotReadable, match="'adequate' for kent"):
         _read(f"<table>{_row('Force', 'Efficiency')}{_row('Kent', 'Adequate')}</table>", POLICE)
+
+
+def test_a_page_number_beside_a_pillars_grade_is_no_questions_number() -> None:
+    asked = (
+        "How efficient is the force at keeping people safe and reducing crime?",
+        "How well does the force understand demand?",
+        "How well does the force use its resources?",
+        "How well is the force planning for the future?",
+    )
+    grades = ("Outstanding", "Requires improvement", "Good", "Inadequate")
+    rows = "".join(_row(*cells, "See below", str(page)) for page, cells in enumerate(zip(asked, grades, strict=True)))
+    body = "<h1>Kent PEEL 2017</h1><h2>Efficiency</h2><table>" + _row("Area", "Grade", "More", "Pages") + rows
+    body += "</table>" + "".join(f"<h3>{question}</h3><p>Kept by hand.</p>" for question in asked)
+    reading = read_page(
+        f"<main>{body}</main>".encode(), "text/html", address_of(f"{SITE}/peel-assessments/peel-2017/kent/efficiency/")
+    )
+    assert [(row.question, row.grade) for row in reading.judgments] == [
+        (None, "outstanding"),
+        (1, "requires improvement"),
+        (2, "good"),
+        (3, "inadequate"),
+    ]

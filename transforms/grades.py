@@ -32,7 +32,7 @@ _LABEL_CORE = frozenset(
     )
 )
 _LABEL_WORDS = _LABEL_CORE | frozenset(
-    "our the this we have has been is was as of for it awarded given reached".split()
+    "our the this here we have has been is was as of for it awarded given reached".split()
     + "question area pillar hmic hmicfrs force ein y".split()
 )
 """What a grade's label may be made of."""

@@ -23,7 +23,8 @@ _SKIPPED = frozenset(
 )
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr svg g text tspan title output slot path use picture source".split()
+    "strike strong sub sup time tt u var wbr output slot picture source "
+    "svg g text tspan title path use rect circle ellipse line polygon polyline defs".split()
 )
 _ASIDE = frozenset(("button", "del", "s", "strike"))
 """Elements that may hold what is no content where it stands."""

@@ -22,10 +22,18 @@ def _question(badge: str, more: str = "") -> str:
         "<div>Inadequate <a href=/key>(what does this mean?)</a></div>",
         "<x-tag><template shadowrootmode=open><p>Inadequate</p></template></x-tag>",
         "<p>Judgment for this question: <b>Inadequate</b></p>",
+        "<p>Our judgment here is <b>inadequate</b>.</p>",
     ],
 )
 def test_a_badge_is_what_is_seen_of_it(badge: str) -> None:
     assert [row.grade for row in read_html(_question(badge), PATH).judgments] == ["good", "inadequate"]
+
+
+def test_a_heading_keeps_the_name_of_the_shape_that_is_drawn_in_it() -> None:
+    shape = '<svg width="9" role="img" aria-label="Inadequate"><rect width="9" /><circle r="2" /></svg>'
+    asked = f"<h3><span>{E1}</span> {shape}</h3><p>{LAST}</p>"
+    body = pillar_page(judged(HEADLINE, "Good"), f"<section>{asked}</section>")
+    assert [row.grade for row in read_html(body, PATH).judgments] == ["good", "inadequate"]
 
 
 def test_a_verdict_on_this_question_belongs_to_the_one_above_it() -> None:

@@ -224,11 +224,13 @@ class _Walker:
 
     def _kind(self, text: str) -> str:
         """Say what a text is, from where it stands and how it begins."""
+        begins = self.context.item and self.context.item not in self.items_begun
+        if begins:
+            self.items_begun.add(self.context.item)
         if self.context.heading >= 0:
             return "heading"
         bulleted, self.bulleted = self.bulleted, False
-        if self.context.item and self.context.item not in self.items_begun:
-            self.items_begun.add(self.context.item)
+        if begins:
             return "item"
         return "item" if bulleted or (BULLETED.match(text) and len(text) > 2) else "paragraph"
 

@@ -152,8 +152,6 @@ def test_hostile_text_comes_out_as_text() -> None:
 
 def test_an_item_that_opens_with_a_heading_is_a_part_of_the_page_and_its_text_no_finding() -> None:
     improve = "<h4>Areas for improvement</h4><ul><li>The force should answer sooner.</li></ul>"
-    parts = "".join(
-        f"<li><h3>{asked}</h3><p>Good</p>{improve}<p>What follows is what was seen.</p></li>" for asked in (E1, E3)
-    )
+    parts = "".join(f"<li><h3>{asked}</h3>{improve}<p>What follows is what was seen.</p></li>" for asked in (E1, E3))
     reading = read_html(pillar_page(judged(HEADLINE, "Good"), f"<ol>{parts}</ol>"), PATH)
     assert [finding.text for finding in reading.findings] == ["The force should answer sooner."] * 2

@@ -85,6 +85,13 @@ def leaves(box: Box, block: Block) -> bool:
     return _other_part(box, block) and box.in_part > 1 and not begins(box, block)
 
 
+def is_elsewhere(box: Box, block: Block) -> bool:
+    """Tell whether an item is in a list outside the element that holds a lead-in and its own: a page's footnotes."""
+    if box.first is None or box.last is None or not block.listed or block.listed == box.last.listed:
+        return False
+    return common_depth(box.lead, block) < _root(box) and not says_should(block.text)
+
+
 def encloses(box: Box, above: Block | None) -> bool:
     """Tell whether an element holds the box and not the heading of the section that the box stands in."""
     if box.first is None or above is None or not above.place:

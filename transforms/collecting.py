@@ -8,7 +8,17 @@ from schemas.phrases import lead_in_kind
 from schemas.records import Address, Finding
 from schemas.vocabulary import Question
 from transforms.blocks import Block
-from transforms.boxes import Box, another_concern, begins, deadline_in, encloses, leaves, parted, says_should
+from transforms.boxes import (
+    Box,
+    another_concern,
+    begins,
+    deadline_in,
+    encloses,
+    is_elsewhere,
+    leaves,
+    parted,
+    says_should,
+)
 from transforms.words import leads_in
 
 BULLET = "• "
@@ -122,7 +132,7 @@ class Findings:
         box = self.box
         if box is None:
             return False
-        if self.boxed and leaves(box, block):
+        if leaves(box, block) if self.boxed else is_elsewhere(box, block):
             self.close()
             return False
         last = self.last

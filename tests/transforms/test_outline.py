@@ -155,3 +155,11 @@ def test_an_item_that_opens_with_a_heading_is_a_part_of_the_page_and_its_text_no
     parts = "".join(f"<li><h3>{asked}</h3>{improve}<p>What follows is what was seen.</p></li>" for asked in (E1, E3))
     reading = read_html(pillar_page(judged(HEADLINE, "Good"), f"<ol>{parts}</ol>"), PATH)
     assert [finding.text for finding in reading.findings] == ["The force should answer sooner."] * 2
+
+
+def test_the_notes_at_the_foot_of_a_page_are_no_more_of_the_findings_above_them() -> None:
+    improve = "<h4>Areas for improvement</h4><ul><li>The force should answer sooner.</li></ul>"
+    parts = f"<section><h3>{E1}</h3><p>Good</p>{improve}</section><hr><ol><li>Of all forces, without Kent.</li></ol>"
+    reading = read_html(pillar_page(judged(HEADLINE, "Good"), parts), PATH)
+    assert [finding.text for finding in reading.findings] == ["The force should answer sooner."]
+    assert "Of all forces, without Kent." in reading.sections[-1].text

@@ -50,6 +50,8 @@ class _Walker:
         self.items_begun: set[int] = set()
         self.bulleted = False
         """Whether the last text was a bullet by itself: what follows is its item."""
+        self.typed = False
+        """Whether the present text is an item by its bullet alone: no list that it stands in is a list of such."""
         self.spots: dict[html.HtmlElement, Spot] = {}
 
     def visit(self, element: html.HtmlElement) -> None:
@@ -224,6 +226,7 @@ class _Walker:
 
     def _kind(self, text: str) -> str:
         """Say what a text is, from where it stands and how it begins."""
+        self.typed = False
         begins = self.context.item and self.context.item not in self.items_begun
         if begins:
             self.items_begun.add(self.context.item)
@@ -232,7 +235,8 @@ class _Walker:
         bulleted, self.bulleted = self.bulleted, False
         if begins:
             return "item"
-        return "item" if bulleted or (BULLETED.match(text) and len(text) > 2) else "paragraph"
+        self.typed = bulleted or (BULLETED.match(text) is not None and len(text) > 2)
+        return "item" if self.typed else "paragraph"
 
     def add(
         self,
@@ -255,7 +259,7 @@ class _Walker:
                 kind=kind,
                 text=text,
                 level=max(0, context.heading),
-                depth=context.depth,
+                depth=0 if kind == "item" and self.typed else context.depth,
                 runs=tuple(filter(None, runs)),
                 links=links,
                 place=context.place,

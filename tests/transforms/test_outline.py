@@ -163,3 +163,13 @@ def test_the_notes_at_the_foot_of_a_page_are_no_more_of_the_findings_above_them(
     reading = read_html(pillar_page(judged(HEADLINE, "Good"), parts), PATH)
     assert [finding.text for finding in reading.findings] == ["The force should answer sooner."]
     assert "Of all forces, without Kent." in reading.sections[-1].text
+
+
+def test_what_follows_a_bullet_that_was_typed_is_no_more_of_it_whatever_list_holds_the_page() -> None:
+    sign = "<span style='font-family:Symbol'>·<span style='font:7pt Times'>&nbsp; </span></span>"
+    items = ("The force should ask.", "The force should answer.")
+    typed = "".join(f"<p>{sign}{item}</p>" for item in items)
+    part = f"<li><h3>{E1}</h3><p>Good</p><h4>Areas for improvement</h4>{typed}<p>Towns differ.</p></li>"
+    reading = read_html(pillar_page(judged(HEADLINE, "Good"), f"<ul>{part}</ul>"), PATH)
+    assert tuple(finding.text for finding in reading.findings) == items
+    assert reading.sections[-1].text.endswith("Towns differ.")

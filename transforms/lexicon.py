@@ -21,7 +21,7 @@ _MARGIN = 2.5
 """How much liker it must be than to any other question; ``effective`` and ``efficient`` headlines are 94 alike."""
 _SERVICE_NAMES = ("frs", "fire and rescue service", "service", "brigade")
 _SERVICE = re.compile(r"\b(?:frs|fire and rescue service)\b")
-_FORCE = re.compile(r"\bthe (?:constabulary|police service|police force|police|service|brigade)\b")
+_FORCE = re.compile(r"\bthe (?:constabulary|police service|police force|police|service|brigade)(?P<own>s)?\b")
 """What a question may call the force."""
 _WORDING = 300
 """Letters in the longest text that may word a question."""
@@ -113,7 +113,7 @@ def _worded(lexicon: Lexicon, text: str) -> Question | None:
     if exact is not None:
         return exact
     if lexicon.service == "police" and _FORCE.search(folded):
-        folded = _FORCE.sub("the force", folded)
+        folded = _FORCE.sub(lambda match: "the forces" if match["own"] else "the force", folded)
         if folded in lexicon.wordings:
             return lexicon.wordings[folded]
     if lexicon.name is not None and len(folded) >= _LONG and any(name in folded for name in lexicon.names):

@@ -249,3 +249,12 @@ def test_what_screen_readers_add_to_a_heading_is_no_part_of_its_question() -> No
     html = pillar_page(judged(HEADLINE, "Good"), f"<h3>{button}</h3><p>Text.</p>")
     row = _rows(html)[1]
     assert (row.grade, row.source, row.label) == ("good", "badge", E1)
+
+
+def test_a_question_may_call_the_force_what_it_is_and_speak_of_what_it_has() -> None:
+    asked = E5.replace("force’s", "constabulary’s")
+    body = pillar_page(judged(HEADLINE, "Good"), f"<h3>5. {asked}</h3><p>Grade: Ungraded</p><p>Towns differ.</p>")
+    assert [(row.question, row.status) for row in read_html(body, "peel-2017/kent/effectiveness").judgments] == [
+        (None, "graded"),
+        (5, "ungraded"),
+    ]

@@ -8,6 +8,7 @@ from schemas.phrases import is_boilerplate, is_foot
 from schemas.visitors import of_inspections, to_visitors
 from transforms.anchors import LINKED, is_dated
 from transforms.blocks import Block, is_sentence
+from transforms.dates import date_label_of, dated_of
 from transforms.words import count
 
 Vote = Callable[[str], bool]
@@ -33,6 +34,7 @@ class Tail:
     ) -> None:
         self.blocks = blocks
         self.vote = vote
+        self.dated = any(is_dated(blocks[index]) for index in anchors)
         while len(anchors) > 1 and is_dated(blocks[anchors[-1]]):
             anchors = anchors[:-1]  # a date at the end of the page does not say that the content reaches there
         places = [blocks[index].place for index in {start, *(index for index in anchors if index >= start)}]
@@ -60,7 +62,19 @@ class Tail:
         if is_foot(whole[0].text) or any(is_foot(other.text) for other in whole[:3]):
             self.ended = not self.has_main or (block.kind == "heading" and is_foot(block.text))
             return False
-        return not self.ended and self._is_prose(block, whole)
+        return not self.ended and (self._is_date(index) or self._is_prose(block, whole))
+
+    def _is_date(self, index: int) -> bool:
+        """Tell whether a block and its neighbour are a date and its label, and no date bears its label in one text.
+
+        Where some do, what is printed in another way at the end is the site's own stamp.
+        """
+        if self.dated:
+            return False
+        first = index if date_label_of(self.blocks[index].text) else index - 1
+        label, *after = self.blocks[first : first + 2]
+        dated = dated_of(after[0].text) if after else None
+        return dated is not None and dated.label is None and date_label_of(label.text) is not None
 
     def _is_prose(self, block: Block, part: Sequence[Block]) -> bool:
         """Weigh a part of the page: prose is kept, lists of links are not, and of fragments the extractor decides."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.transforms.pages import E1, HEADLINE, judged, read_html
@@ -135,3 +137,10 @@ def test_a_label_may_say_that_a_badge_is_not_this_pages(badge: str) -> None:
 
 def test_figures_are_words() -> None:
     assert words_of("83.6 of 100 calls – £5, or • none") == ("83.6", "of", "100", "calls", "£5,", "or", "none")
+
+
+@pytest.mark.parametrize("more", ["", "<p>Last updated: 1 May 2019</p>"])
+def test_a_date_at_the_end_is_the_pages_where_no_other_is_labelled_and_printed_otherwise(more: str) -> None:
+    told = "<p>The counts of forces were these:</p><ul><li>Some: 2 forces</li><li>Others: 41 forces</li></ul>"
+    html = _page(f"{more}<p>{LAST}</p>{told}<dl><dt>Last updated</dt><dd>2 May 2019</dd></dl>")
+    assert read_html(html, PATH).page.last_updated == date(2019, 5, 1 if more else 2)

@@ -31,7 +31,7 @@ _TO_ASK: _Settings = {
 _TO_CHANGE: _Settings = {
     **_NO_SURPRISES,
     # What a merge needs beyond it goes to disk, beside the copy that it works on: it takes no more for more pages.
-    "memory_limit": "300MB",
+    "memory_limit": "200MB",
     # What is staged is read once: kept in memory it would only take the place of what is asked again.
     "enable_external_file_cache": "false",
     # Whatever a checkpoint finds half full it writes once more at the next one.

@@ -14,7 +14,7 @@ LEAST = 0.45
 """From here on two findings count as alike: of labelled ones nearly all are, and few that are lie below."""
 _SHARED = 3
 """So many words they must share at least: two short findings may be alike by chance."""
-_AT_ONCE = 20_000
+_AT_ONCE = 10_000
 """Findings that are taken apart and compared with all at once: the pairs that the keys of all bring together would fill
 the memory."""
 

@@ -2,7 +2,7 @@
 
 There are not so many forces as this needs, so it works on a copy of the packages that knows more of them. Each size is a
 whole replay of an archive and then a rerun of one force, as commands; memory is the most that any process of the replay
-took. Seconds of the processor are told besides those of the clock, which other work on the machine draws out more.
+took. Seconds of the processor are those of the main process alone: the ones that read belong to a server of their own.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _measure(pages: int) -> str:
 def main(sizes: list[int]) -> None:
     """Measure each size in turn and print the table."""
     print(
-        "| pages | replay, seconds | milliseconds a page | of the processor | most memory, MB "
+        "| pages | replay, seconds | milliseconds a page | of the main process, CPU | most memory, MB "
         "| one force again, seconds | file, MB |"
     )
     print("|---|---|---|---|---|---|---|")

@@ -36,7 +36,7 @@ def anchors_in(blocks: Sequence[Block], inside: Sequence[bool], lexicon: Lexicon
         if listing and block.kind == "item":
             first = first or block
             listing = first.listed == block.listed or first.listed in block.place
-        if block.summary:
+        if block.summary or block.listing:
             anchors.append(index)
             continue
         linked = block.links >= LINKED

@@ -58,6 +58,10 @@ class Block:
     """Whether the block is part of a summary of judgments (``summary.summarised`` says which are)."""
     told: tuple[Told, ...] = ()
     """What the summary tells here."""
+    listing: str = ""
+    """What the block is in a table of findings: a finding's kind, ``more``, ``detail``, ``deadline`` or ``number``."""
+    led: str = ""
+    """What leads such a finding in."""
     others: bool = False
     """Whether what is above says that it is of another force or round, or nobody's: no judgment of the page's own."""
 

@@ -160,6 +160,22 @@ class Findings:
         self.box = None
         return False
 
+    def listed(self, kind: str | None, block: Block) -> tuple[str, ...]:
+        """Take what a table lists: a finding, or what stands beside one; give a deadline, which is a field."""
+        if kind is not None:
+            if self.box is None or self.box.kind != kind or block.led not in (self.box.lead_in or ""):
+                self.box = Box(kind, block, block.led or None)
+            self._find_with_detail(block)
+            return ()
+        last = self.found[-1]
+        if block.listing == "deadline":
+            last.deadline = block.text
+            return (block.text,)
+        text = BULLET + block.text if block.kind == "item" else block.text
+        goes_on = block.listing == "more" and leads_in(last.texts[0]) and not last.details
+        (last.texts if goes_on else last.details).append(text)
+        return ()
+
     def _in_list(self, box: Box, block: Block) -> bool:
         """Take a paragraph that is an item by its words, where a list is one of paragraphs."""
         last = self.last

@@ -1,34 +1,22 @@
-"""Give the cells of a table what heads their columns, where the head says what they are: a date, a time, a finding."""
+"""Give the cells of a table what heads their columns, where the head says what they are: a date, a time."""
 
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from schemas.phrases import lead_in_kind
 from transforms.blocks import Block
 from transforms.dates import date_label_of, dated_of
 from transforms.grades import at_present, grade_of, is_year
 from transforms.notes import is_earlier_label
 
-_REFERENCE = re.compile(r"(?:ref(?:erence)?|no|number|n[°º]|#|id|item)\W*", re.IGNORECASE)
-"""How a table heads the column of its rows' numbers."""
-
 
 def labelled(rows: list[Block], table: int) -> list[Block]:
-    """Give each grade of a lone row, or each date, the head of its column; what is no such table stays as it is.
-
-    A table with a column of findings, behind their numbers, is the list of them.
-    """
+    """Give each grade of a lone row, or each date, the head of its column; what is no such table stays as it is."""
     heads = rows[0].cells if table else ()
     if len(rows) == 2 and heads and all(map(_names_time, heads)) and all(map(grade_of, rows[1].cells)):
         texts = [text for pair in itertools.zip_longest(heads, rows[1].cells) for text in pair if text]
         return [replace(rows[0], kind="paragraph", text=text, runs=(text,), cells=(), spots=()) for text in texts]
-    listing = [column for column, head in enumerate(heads) if lead_in_kind(head)]
-    if len(listing) == 1 and _REFERENCE.fullmatch(" ".join(heads[: listing[0]])):
-        return list(_listed(rows, listing[0]))
     dates = {column for column, head in enumerate(heads) if date_label_of(head)}
     if not dates:
         return rows
@@ -44,15 +32,6 @@ def _with_labels(row: Block, heads: tuple[str, ...], dates: set[int]) -> Block:
         for column, cell in enumerate(row.cells)
     )
     return replace(row, cells=cells, text=" | ".join(cell for cell in cells if cell))
-
-
-def _listed(rows: list[Block], column: int) -> Iterator[Block]:
-    """Give a table whose column is headed as a list of findings as that list; its other cells stay beside it."""
-    for row in rows:
-        for place, cell in enumerate(row.cells):
-            kind = "item" if place == column and row is not rows[0] else "paragraph"
-            if cell:
-                yield replace(row, kind=kind, text=cell, runs=(cell,), cells=(), spots=(), table=0)
 
 
 def _names_time(head: str) -> bool:

@@ -132,21 +132,16 @@ def _numbered(marks: Sequence[Mark], index: int, lexicon: Lexicon, address: Addr
 def _mark(block: Block, lexicon: Lexicon | None, title: str) -> Mark:
     """Mark one block by its text alone."""
     text = block.text
-    if block.summary:
-        return Mark(block, "summary")
-    if block.kind == "row":
-        return Mark(block, "row")
+    if block.summary or block.kind == "row":
+        return Mark(block, "summary" if block.summary else "row")
+    if block.listing:
+        return _mark_listed(block)
     if block.others:
         finding = lead_in_kind(block.text)
         return Mark(block, "lead-in", finding=finding) if finding else Mark(block, block.kind)
-    field = _mark_field(block)
-    if field is not None:
-        return field
-    if title and len(text) <= _TITLE and key(text) == title and block.kind != "item":
-        return Mark(block, "title")
-    asked = _mark_asked(block, lexicon) if lexicon is not None else None
-    if asked is not None:
-        return asked
+    stated = _mark_field(block) or _mark_title(block, title) or (_mark_asked(block, lexicon) if lexicon else None)
+    if stated is not None:
+        return stated
     if len(text) > _LEAD_IN:
         return Mark(block, block.kind)
     for kind, test in (
@@ -158,6 +153,20 @@ def _mark(block: Block, lexicon: Lexicon | None, title: str) -> Mark:
             return Mark(block, kind)
     finding = lead_in_kind(text)
     return Mark(block, "lead-in", finding=finding) if finding else Mark(block, block.kind)
+
+
+def _mark_listed(block: Block) -> Mark:
+    """Mark what a table of findings holds."""
+    if block.listing in vocabulary.FINDING_KINDS:
+        return Mark(block, "listed", finding=block.listing)
+    return Mark(block, "bullet" if block.listing == "number" else "beside listed")
+
+
+def _mark_title(block: Block, title: str) -> Mark | None:
+    """Mark a block that repeats the page's title."""
+    if title and len(block.text) <= _TITLE and key(block.text) == title and block.kind != "item":
+        return Mark(block, "title")
+    return None
 
 
 def _mark_asked(block: Block, lexicon: Lexicon) -> Mark | None:

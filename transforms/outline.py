@@ -22,6 +22,9 @@ from transforms.words import count
 
 _FIELDS = frozenset(("title", "dated", "date label", "number", "bullet", "grade", "grade label"))
 
+_HEADS = 8
+"""Numbers, bullets and heads of columns that may stand between a lead-in and what it leads in."""
+
 
 @dataclass(slots=True)
 class _Section:
@@ -77,6 +80,8 @@ class _Outliner:
                 self.fields.append(mark.block.text)
             elif mark.kind in ("pillar", "question"):
                 self.ask(mark)
+            elif mark.block.listing:
+                self.fields += self.findings.listed(mark.finding, mark.block)
             elif mark.kind == "summary":
                 self.findings.close()
                 self.text(mark.block, prose=False)
@@ -110,8 +115,8 @@ class _Outliner:
 
     def _leads(self, index: int, kind: str) -> bool:
         """Tell whether a lead-in is followed by what it leads in."""
-        after = next((mark for mark in self.marks[index + 1 : index + 3] if mark.kind != "bullet"), None)
-        if after is None or after.kind not in ("item", "paragraph", "heading", "lead-in"):
+        after = next((mark for mark in self.marks[index + 1 : index + _HEADS] if mark.kind != "bullet"), None)
+        if after is None or after.kind not in ("item", "paragraph", "heading", "lead-in", "listed"):
             return False
         block = replace(after.block, kind="lead-in") if after.kind == "lead-in" else after.block
         return self.findings.leads(kind, block)

@@ -21,6 +21,7 @@ from transforms.extract import kept_text
 from transforms.foreign import with_others
 from transforms.judging import judgments_of, judgments_of_forces
 from transforms.lexicon import lexicon_of
+from transforms.listing import with_lists
 from transforms.marking import UNJUDGED, marked
 from transforms.marks import Mark
 from transforms.outline import Outline, outlined
@@ -71,7 +72,7 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
     refuse_other_pages(blocks, head_title)
     refuse_other_service(blocks, address)
     if lexicon is not None and address.family not in UNJUDGED:
-        blocks = with_others(scaled(blocks), lexicon)
+        blocks = with_lists(with_others(scaled(blocks), lexicon), lexicon)
         blocks = split(blocks if lexicon.has_pillars else tabled(blocks, lexicon), lexicon, address.force)
     reported = lexicon is not None and not lexicon.has_pillars and address.family == "report"
     blocks = summarised(contents_aside(blocks) if reported else blocks, lexicon if reported else None)

@@ -52,7 +52,7 @@ def split(blocks: Iterable[Block], lexicon: Lexicon, force: str | None) -> list[
         run = labelled(list(group), table)
         whole = bool(table) and is_gradetable(run, lexicon, force)
         for block in run:
-            if whole or block.summary or block.kind == "picture":
+            if whole or block.summary or block.listing or block.kind == "picture":
                 out.append(block)
             elif block.kind != "row":
                 led = [block] if lexicon.has_pillars else _led(block)

@@ -24,6 +24,7 @@ from transforms.lexicon import Lexicon, numbered_question, pillar_named, questio
 from transforms.marks import Mark, is_known_heading, number_of, questions_for
 from transforms.notes import is_earlier_grade, is_earlier_label
 from transforms.refusal import NotReadable
+from transforms.trends import is_trend
 from transforms.whose import names_years
 from transforms.words import key
 
@@ -200,7 +201,7 @@ def _mark_field(block: Block) -> Mark | None:
     for kind, test in (("number", number_of), ("date label", date_label_of), ("grade label", is_label)):
         if test(text):
             return Mark(block, kind)
-    return None
+    return Mark(block, "earlier grade") if block.kind != "heading" and " " in text and is_trend(text) else None
 
 
 def _labelled(mark: Mark, before: Mark | None) -> Mark:

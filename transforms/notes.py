@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from schemas import vocabulary
+from transforms.trends import leads_to_former
 from transforms.words import key
 
 _NOT_INSPECTED = re.compile(
@@ -62,6 +63,8 @@ def is_earlier_label(text: str, first_year: int | None = None) -> bool:
     """Tell whether a text is the label of an earlier round's grade that stands after it: ``Previous grade``."""
     if len(text) > _LABEL:
         return False
+    if leads_to_former(text):
+        return True
     years = {int(year) for year in re.findall(r"\b20[12]\d\b", text)}
     return _EARLIER_LABEL.fullmatch(key(text)) is not None and not (years and first_year in years)
 

@@ -21,6 +21,7 @@ from transforms.lines import unbulleted
 from transforms.marks import number_of, questions_for
 from transforms.notes import is_earlier_label
 from transforms.titles import titled
+from transforms.trends import is_trend
 from transforms.words import key
 
 _GLUED_LINK = re.compile(r"^(?P<link>Read more about .{3,60}?[a-z0-9])(?P<rest>[A-Z][a-z]+ .+)$")
@@ -33,12 +34,18 @@ _GRADE_AT_END = re.compile(rf"^(?P<text>.+?)[\s:(|–-]*(?P<grade>{'|'.join(_GRA
 _GRADE_BEHIND = re.compile(r"^(?P<text>[^:]+?)\s*(?::|\s[–—-])\s+(?P<grade>[a-z ]{4,20})$")
 """A grade in small letters, behind a colon or a dash."""
 _GRADE_IN_BRACKETS = re.compile(r"^(?P<text>[^()\[\]]+?)\s*[(\[](?P<grade>[^()\[\]]+)[)\]]$")
+_GRADE_AND_TREND = re.compile(
+    rf"(?:{'|'.join(_GRADES)})(?=(?P<between>[\s:(|,;–—-]*)(?P<trend>[^\s\w]|[A-Z]|(?<=\W)[a-z]))"
+)
+"""A grade, and what may tell how it has changed."""
 _NUMBER_AT_START = re.compile(
     r"^(?P<number>(?:(?:Question|Area|Chapter|Section|Part)\s*)?\d{1,2}\s*[.):]?)[\s|–-]*(?P<text>[^\d\s|–-].+)$"
 )
 _QUESTION_BEGINS = re.compile(r"^(?:\d{1,2}[.)]?\s+)?(?:How|To what extent|Does|What)\b[^?]*$")
 _LED = re.compile(r"(?P<lead>[^\W\d_][^:.]{7,40}):\s+(?=[^\W\d_])")
 _DATES = 120
+_TREND = 400
+"""Letters in the longest text that has a question, its grade, and how that has changed."""
 _BETWEEN_DATES = re.compile(r"\s+[|•·/;–—-]\s+|[,;]\s+(?=[A-Za-z])")
 """What stands between two dates in one line, each with its label."""
 _DATE_AT_START = re.compile(r"^(?P<date>[^.]{0,30}?\d{1,2}[/.]\d{1,2}[/.]\d{4})[\s|:,–-]*(?P<text>.+)$")
@@ -110,6 +117,13 @@ def _pieces(block: Block, lexicon: Lexicon, force: str | None) -> Iterator[Block
     if len(runs) > 1 and grade_of(spaced := " ".join(runs)) and not all(map(grade_of, runs)):
         yield replace(block, kind="paragraph", text=spaced, runs=(spaced,))
         return
+    changed = _changed(runs, block)
+    if changed:
+        text = _joined(block, [], runs[changed:], runs[:changed])
+        yield from _pieces(replace(block, text=text, runs=tuple(runs[:changed])), lexicon, force)
+        trend = " ".join(runs[changed:])
+        yield replace(block, kind="paragraph", text=trend, runs=(trend,))
+        return
     behind = _GRADE_BEHIND.match(block.text) if block.strong or block.kind == "heading" else None
     if behind and grade_of(behind["grade"]) and asked_in(lexicon, behind["text"]):
         runs = [behind["text"], behind["grade"]]
@@ -154,6 +168,24 @@ def _joined(block: Block, front: list[str], back: list[str], runs: list[str]) ->
     for run in reversed(back):
         text = text[: text.rfind(run)]
     return (text.rstrip(" [(") if back else text).strip() or " ".join(runs)
+
+
+def _trend_behind(text: str, lexicon: Lexicon) -> list[str]:
+    """Cut a text after its grade, a question before it or not, where the rest tells how the grade has changed."""
+    for grade in _GRADE_AND_TREND.finditer(text):
+        head, trend = text[: grade.end()], text[grade.start("trend") :]
+        if is_trend(trend):
+            pieces = _glued(head, lexicon)
+            return [*pieces, trend] if grade_of(pieces[-1]) else []
+    return []
+
+
+def _changed(runs: list[str], block: Block) -> int:
+    """Find the run behind a grade from which on a block tells how the grade has changed; 0 where none does."""
+    if len(runs) == 1 or len(" ".join(runs)) > _TREND or grade_of(block.text):
+        return 0
+    places = (place for place in range(1, len(runs)) if grade_of(runs[place - 1]))
+    return next((place for place in places if is_trend(" ".join(runs[place:]))), 0)
 
 
 def _statement(run: str) -> bool:
@@ -203,6 +235,9 @@ def _glued(text: str, lexicon: Lexicon) -> list[str]:
         return [link["link"], link["rest"]]
     if len(text) > 300 or key(text) in lexicon.wordings:
         return [text]
+    changed = _trend_behind(text, lexicon)
+    if changed:
+        return changed
     number = _NUMBER_AT_START.match(text)
     if number:
         rest = _glued(number["text"], lexicon)

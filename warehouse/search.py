@@ -12,15 +12,21 @@ from warehouse.connect import asking
 from warehouse.migrate import pending
 
 _HITS = """
-    SELECT score, service, force, round, kind, heading, context, url, page_id, position
-    FROM main.search($words, most := $most)
-    WHERE ($service IS NULL OR service = $service)
-        AND (len($forces) = 0 OR list_contains($forces, force))
-        AND (len($rounds) = 0 OR list_contains($rounds, round))
-        AND ($kind IS NULL OR kind = $kind)
+    SELECT
+        round(score, 3), service, force, round, kind, heading,
+        ops.words_around(text, ops.part_before(text, $words)) AS context, url, page_id, position
+    FROM (
+        FROM ops.hits($words, most := $most)
+        WHERE ($service IS NULL OR service = $service)
+            AND (len($forces) = 0 OR list_contains($forces, force))
+            AND (len($rounds) = 0 OR list_contains($rounds, round))
+            AND ($kind IS NULL OR kind = $kind)
+        ORDER BY score DESC, page_id, position
+        LIMIT $limit
+    )
     ORDER BY score DESC, page_id, position
-    LIMIT $limit
 """
+"""What ``main.search`` says, with what stands around the words looked up for those alone that are given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from schemas import vocabulary
 from transforms.blocks import Block
+from transforms.boxed_forces import own_begin
 from transforms.grades import grade_of
 from transforms.lexicon import Lexicon
 from transforms.notes import is_earlier_label
@@ -55,7 +56,7 @@ def _below_others(blocks: Sequence[Block], lexicon: Lexicon) -> set[int]:
         if is_earlier_label(heading.text) and index + 1 < len(blocks) and grade_of(blocks[index + 1].text):
             continue  # the label of one grade, which speaks for nothing else
         higher = (other for other in headings[place + 1 :] if not blocks[other].level > heading.level > 0)
-        ended = next(higher, len(blocks))
+        ended = own_begin(blocks, index, next(higher, len(blocks)), lexicon)
         below.update(range(index + 1, ended))
     return below
 

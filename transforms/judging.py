@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from schemas import vocabulary
 from schemas.records import Address, Judgment
 from schemas.vocabulary import Question
+from transforms.blocks import Block
 from transforms.grades import Grade, grade_of
 from transforms.gradetable import Entry, question_labelled, table_entries
 from transforms.lexicon import Lexicon
@@ -21,6 +22,7 @@ from transforms.lines import unbulleted
 from transforms.marks import Mark
 from transforms.notes import note_of
 from transforms.outline import Outline
+from transforms.printed import printed_in
 from transforms.prose import questions_beside, said_in, summed_up
 from transforms.refusal import NotReadable
 
@@ -42,9 +44,12 @@ class Statement:
 
 
 def judgments_of(
-    marks: Sequence[Mark], outline: Outline, address: Address, lexicon: Lexicon | None
+    marks: Sequence[Mark], outline: Outline, address: Address, lexicon: Lexicon | None, blocks: Iterable[Block]
 ) -> tuple[Judgment, ...]:
-    """Settle a page's judgments, in the order in which the round asks its questions."""
+    """Settle a page's judgments, in the order in which the round asks its questions.
+
+    No question of the page's ``blocks`` that is always graded goes without a row, whatever it stands in.
+    """
     if lexicon is None or address.force is None or address.family in ("context", "other"):
         return ()
     printed = {question.question_id: (question, label) for question, label in outline.asked}
@@ -58,6 +63,9 @@ def judgments_of(
         *_sentences(outline, address),
     ):
         said.setdefault(statement.question.question_id, []).append(statement)
+    for question, wording in printed_in(blocks, lexicon, address, said):
+        said[question.question_id] = []
+        printed[question.question_id] = (question, wording)
     rows: list[Judgment] = []
     for question in vocabulary.questions(lexicon.service, lexicon.round):
         if question.question_id not in said or address.pillar not in (None, question.pillar):

@@ -6,21 +6,22 @@ import hashlib
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import html
 
 from schemas.records import Address, Judgment, Page, Reading
+from transforms.anchors import LINKED
 from transforms.blocks import Block
 from transforms.capture_text import blocks_of_text
 from transforms.collecting import BULLET
-from transforms.content import content_of
+from transforms.content import Content, content_of
 from transforms.contents import contents_aside
 from transforms.decode import charset_of, tree_of
 from transforms.extract import kept_text
 from transforms.foreign import with_others
 from transforms.judging import judgments_of, judgments_of_forces
-from transforms.lexicon import lexicon_of
+from transforms.lexicon import Lexicon, lexicon_of
 from transforms.listing import with_lists
 from transforms.marking import UNJUDGED, marked
 from transforms.marks import Mark
@@ -88,8 +89,8 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
     if lexicon is not None and address.family == "table":
         judgments = judgments_of_forces(entries_of(content.blocks, address, lexicon), address, lexicon)
     else:
-        judgments = judgments_of(marks, outline, address, lexicon)
-    asks = outline.asked or judgments or address.family not in _JUDGED
+        judgments = judgments_of(marks, outline, address, lexicon, _printing(content, lexicon))
+    asks = outline.asked or _graded(judgments) or address.family not in _JUDGED
     if not asks and not _is_narrative(outline, content.title, address):
         raise NotReadable("none of the round's questions is on it")
     if address.force and address.family in _JUDGED and not _graded(judgments):
@@ -135,6 +136,16 @@ def _vote_on(tree: html.HtmlElement) -> Vote:
 def _is_narrative(outline: Outline, title: str, address: Address) -> bool:
     """Tell whether a page is a titled force page that tells of the force without asking anything."""
     return address.family == "force" and title != "" and count(s.text for s in outline.sections) >= _NARRATIVE
+
+
+def _printing(content: Content, lexicon: Lexicon | None) -> Iterator[Block]:
+    """Give the blocks in which a page may print a question: its content, and what stands around it and is no menu.
+
+    The areas of a report have short names, which stand around content without being asked there.
+    """
+    yield from content.blocks
+    if lexicon is not None and lexicon.has_pillars:
+        yield from (block for block in content.boilerplate if not block.beside and block.links < LINKED)
 
 
 def _graded(judgments: Sequence[Judgment]) -> bool:

@@ -31,6 +31,8 @@ _GRADES = (
     *("Rhagorol", "Da", "Digonol", "Angen Gwella", "Angen gwella", "Annigonol"),
 )
 _GRADE_AT_END = re.compile(rf"^(?P<text>.+?)[\s:(|–-]*(?P<grade>{'|'.join(_GRADES)})\)?$")
+_GRADE_WITHIN = re.compile(rf"\?.*\b(?:{'|'.join(_GRADES)})\b", re.IGNORECASE)
+"""A grade behind a question and before another: ``Good to Requires improvement`` is none of the two."""
 _GRADE_BEHIND = re.compile(r"^(?P<text>[^:]+?)\s*(?::|\s[–—-])\s+(?P<grade>[a-z ]{4,20})$")
 """A grade in small letters, behind a colon or a dash."""
 _GRADE_IN_BRACKETS = re.compile(r"^(?P<text>[^()\[\]]+?)\s*[(\[](?P<grade>[^()\[\]]+)[)\]]$")
@@ -248,7 +250,7 @@ def _glued(text: str, lexicon: Lexicon) -> list[str]:
         return [bracketed["text"], bracketed["grade"]]
     # The pattern tries every place of a text: nearly all texts are told by their end.
     graded = _GRADE_AT_END.match(text) if text.removesuffix(")").endswith(_GRADES) else None
-    if graded and asked_in(lexicon, graded["text"]):
+    if graded and asked_in(lexicon, graded["text"]) and not _GRADE_WITHIN.search(graded["text"]):
         return [graded["text"].rstrip(" :–-"), graded["grade"]]
     dates = _BETWEEN_DATES.split(text) if len(text) < _DATES else []
     if len(dates) > 1 and all((one := dated_of(date)) and one.label and not one.of_page for date in dates):

@@ -1,0 +1,55 @@
+"""Find the questions that a page prints without the reader having taken them for questions, whatever they stand in.
+
+A question that is always graded is lost in silence where its wording stands in a text that says more, in a cell of a
+table, in an item, or where content was not looked for: a row that says that its grade is not stated tells of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from schemas import vocabulary
+from schemas.records import Address
+from schemas.vocabulary import Question
+from transforms.blocks import Block
+from transforms.lexicon import Lexicon, question_of
+from transforms.words import key
+
+_LONG = 28
+"""Letters of the shortest wording that is looked for within a text."""
+_ASKS = ("how ", "to what extent ", "does ", "is ", "what ")
+"""How a wording begins that is a question; the name of an area may be words of any sentence, or an item of any list."""
+_LONGEST = 700
+"""Letters in the longest text that is looked at; what has more is prose."""
+
+
+def printed_in(
+    blocks: Iterable[Block], lexicon: Lexicon, address: Address, known: Iterable[str]
+) -> Iterator[tuple[Question, str]]:
+    """Give the questions always graded, and not ``known``, that blocks print, each once, with their wording."""
+    wanted = {
+        question.question_id
+        for question in vocabulary.questions(lexicon.service, lexicon.round)
+        if question.graded == "always" and address.pillar in (None, question.pillar)
+    } - set(known)
+    wordings = {text: question for text, question in lexicon.wordings.items() if question.question_id in wanted}
+    long = [text for text in wordings if len(text) >= _LONG and text.startswith(_ASKS)]
+    for text in (text for block in blocks for text in _texts(block)):
+        if not wanted:
+            return
+        asked, label = question_of(lexicon, text), text
+        if asked is None or asked.question_id not in wanted:
+            folded = key(text) if long and len(text) >= _LONG else ""
+            asked = next((wordings[own] for own in long if own in folded), None)
+            label = asked.wording if asked else ""
+        if asked is not None and asked.question_id in wanted:
+            wanted.discard(asked.question_id)
+            long = [own for own in long if wordings[own] != asked]
+            yield asked, label
+
+
+def _texts(block: Block) -> Iterator[str]:
+    """Give the texts of a block in which a question may be printed."""
+    for text in block.cells or (block.text,):
+        if len(text) <= _LONGEST and (block.kind != "item" or "?" in text):
+            yield text

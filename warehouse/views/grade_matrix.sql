@@ -1,15 +1,17 @@
 {# Rendered with the themes of the data, in their order, as (quoted text, quoted column name). #}
+-- The grades of a force's round are put together once, and each theme is looked up in them.
 CREATE OR REPLACE VIEW main.grade_matrix AS
 SELECT
     held.service, held.force, held.round
     {%- for theme, column in themes %},
-    max(theme_grades.grade) FILTER (WHERE theme_grades.theme = {{ theme }}) AS {{ column }}
+    graded.grades[{{ theme }}] AS {{ column }}
     {%- endfor %}
 FROM (SELECT DISTINCT service, force, round FROM main.judgments) AS held
-LEFT JOIN main.theme_grades AS theme_grades
-    ON theme_grades.service = held.service AND theme_grades.force = held.force AND theme_grades.round = held.round
+LEFT JOIN (
+    SELECT service, force, round, map(list(theme), list(grade)) AS grades FROM main.theme_grades GROUP BY service, force, round
+) AS graded
+    ON graded.service = held.service AND graded.force = held.force AND graded.round = held.round
 LEFT JOIN main.rounds AS rounds ON rounds.service = held.service AND rounds.round = held.round
-GROUP BY held.service, held.force, held.round, rounds.first_year
 ORDER BY held.service, held.force, rounds.first_year, held.round;
 
 COMMENT ON VIEW main.grade_matrix IS 'One row for each service, force and round, one column for each theme, from questions and not from pillars; two questions of one theme that differ leave it NULL.';

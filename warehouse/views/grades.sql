@@ -1,33 +1,54 @@
 -- The judgment to use for each question: one row chosen of all that pages say about it.
 CREATE OR REPLACE VIEW main.grades AS
--- The row is chosen by its number, and what it says is looked up afterwards, for the chosen ones alone. A window, since
--- aggregates that look for the first would keep in memory what a window puts on disk.
-WITH ranked AS (
+-- All that a choice rests on is put into one number, the least for the best, and what the chosen row says is looked up afterwards,
+-- for the chosen ones alone: a window over all of them would take most of the time.
+WITH ordered_pages AS (
     SELECT
-        judgments.rowid AS judgment, judgments.service, judgments.force, judgments.round, judgments.question_id, judgments.grade,
+        page_id,
         row_number() OVER (
-            PARTITION BY judgments.service, judgments.force, judgments.round, judgments.question_id
             ORDER BY
-                judgments.grade IS NULL,
-                CASE judgments.source WHEN 'badge' THEN 1 WHEN 'table' THEN 2 WHEN 'note' THEN 3 WHEN 'prose' THEN 4 ELSE 5 END,
-                pages.last_updated DESC NULLS LAST,
-                CASE pages.family
+                last_updated DESC NULLS LAST,
+                CASE family
                     WHEN 'pillar' THEN 1 WHEN 'detailed' THEN 2 WHEN 'report' THEN 3 WHEN 'force' THEN 4 WHEN 'table' THEN 5
                     ELSE 6
                 END,
-                CASE pages.language WHEN 'en' THEN 1 ELSE 2 END,
-                judgments.page_id, judgments.disagrees, judgments.status, judgments.grade, judgments.evidence
+                CASE language WHEN 'en' THEN 1 ELSE 2 END,
+                page_id
         ) AS place
+    FROM main.pages
+),
+-- Only of those that disagree may a page state several about one question; the others stand at 0.
+ordered_statements AS (
+    SELECT
+        rowid AS judgment,
+        row_number() OVER (PARTITION BY page_id, force, question_id ORDER BY status, grade, evidence) AS place
+    FROM main.judgments
+    WHERE disagrees
+),
+stated AS (
+    SELECT
+        judgments.rowid AS judgment, judgments.service, judgments.force, judgments.round, judgments.question_id, judgments.grade,
+        CASE WHEN judgments.grade IS NULL THEN 1::BIGINT << 62 ELSE 0 END
+        + (CASE judgments.source WHEN 'badge' THEN 1::BIGINT WHEN 'table' THEN 2 WHEN 'note' THEN 3 WHEN 'prose' THEN 4 ELSE 5 END << 59)
+        + (ordered_pages.place << 28)
+        + coalesce(ordered_statements.place, 0) AS preference
     FROM main.judgments AS judgments
-    JOIN main.pages AS pages ON pages.page_id = judgments.page_id
+    JOIN ordered_pages ON ordered_pages.page_id = judgments.page_id
+    LEFT JOIN ordered_statements ON ordered_statements.judgment = judgments.rowid
+),
+best AS (
+    SELECT service, force, round, question_id, arg_min(judgment, preference) AS judgment
+    FROM stated
+    GROUP BY service, force, round, question_id
 ),
 others AS (
     SELECT best.judgment, count(*)::INTEGER AS disagreeing
-    FROM ranked
-    JOIN ranked AS best
-        ON best.service = ranked.service AND best.force = ranked.force AND best.round = ranked.round
-        AND best.question_id = ranked.question_id
-    WHERE ranked.place > 1 AND best.place = 1 AND ranked.grade <> best.grade
+    FROM stated
+    JOIN best
+        ON best.service = stated.service AND best.force = stated.force AND best.round = stated.round
+        AND best.question_id = stated.question_id
+    JOIN main.judgments AS judgments ON judgments.rowid = best.judgment
+    WHERE stated.grade <> judgments.grade
     GROUP BY best.judgment
 ),
 chosen AS (
@@ -36,7 +57,7 @@ chosen AS (
         judgments.label, judgments.grade, judgments.status, judgments.source, judgments.grade_round, judgments.page_id,
         coalesce(others.disagreeing, 0) AS disagreeing
     FROM main.judgments AS judgments
-    JOIN ranked ON ranked.judgment = judgments.rowid AND ranked.place = 1
+    JOIN best ON best.judgment = judgments.rowid
     LEFT JOIN others ON others.judgment = judgments.rowid
 ),
 themed AS (

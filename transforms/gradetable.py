@@ -63,7 +63,7 @@ def table_entries(blocks: Sequence[Block], lexicon: Lexicon, force: str | None) 
         named = [*left, *right, *above]
         if is_other_round(grade, named, lexicon):
             continue
-        asked = _asked(named, lexicon)
+        asked = _asked(named, lexicon, _number_above(cell, labels))
         if asked is not None:
             yield Entry(_whose([*left, *above], lexicon, force), *asked, grade, cell.text)
 
@@ -96,6 +96,14 @@ def _above(cell: _Cell, labels: Sequence[_Cell]) -> list[str]:
     return [label.text for label in sorted(column, key=lambda label: -label.spot[0])]
 
 
+def _number_above(cell: _Cell, labels: Sequence[_Cell]) -> int | None:
+    """Give the number that heads a cell's column: no question's, 0, unless several are numbered and not the first."""
+    first = min(label.spot[1] for label in labels) if labels else 0
+    heads = {label.spot[1] for label in labels if label.spot[2] <= cell.spot[0] and number_of(label.text) is not None}
+    number = next((number for text in _above(cell, labels) if (number := number_of(text)) is not None), None)
+    return 0 if number is not None and (first in heads or len(heads) == 1) else number
+
+
 def _whose(labels: Sequence[str], lexicon: Lexicon, force: str | None) -> str:
     """Say whose a grade is: the force's that its labels name, else the table's, unless a label names something else."""
     named = next((slug for label in labels if (slug := force_named(lexicon.service, label))), None)
@@ -126,16 +134,19 @@ def is_other_round(grade: Grade | None, labels: Sequence[str], lexicon: Lexicon)
     return any(_ANOTHER_TIME.search(key(text)) for text in labels)
 
 
-def _asked(labels: Sequence[str], lexicon: Lexicon) -> tuple[Question, str] | None:
-    """Find the question that labels name: by its wording, or by its pillar and number in one label or in two."""
+def _asked(labels: Sequence[str], lexicon: Lexicon, head: int | None) -> tuple[Question, str] | None:
+    """Find the question that labels name: by its wording, or by its pillar and number in one label or in two.
+
+    ``head`` is the number that heads the column: below several of them a pillar's headline stands for its name.
+    """
     named = [(asked, label) for label in labels if (asked := question_labelled(label, lexicon))]
     numbered = [(question, label) for question, label in named if question.number is not None or not question.pillar]
     if numbered or not named:
         return numbered[0] if numbered else None
     pillar, label = named[0]
-    if pillar_named(lexicon, label) is None:
-        return pillar, label  # its headline question, which no number makes another
     number = next((number for text in labels if (number := number_of(text)) is not None), None)
+    if pillar_named(lexicon, label) is None:
+        number = head  # of its headline question, which no number beside it makes another
     if number is None:
         return pillar, label
     question = vocabulary.question(f"{pillar.question_id}/{number}")

@@ -200,3 +200,26 @@ def test_a_page_number_beside_a_pillars_grade_is_no_questions_number() -> None:
         (2, "good"),
         (3, "inadequate"),
     ]
+
+
+HEADLINE = "How effective is the force at keeping people safe and reducing crime?"
+NUMBERED = ("police/2017/effectiveness", "police/2017/effectiveness/1", "police/2017/effectiveness/2")
+
+
+def _of_kent(*rows: str) -> list[tuple[str, str | None]]:
+    table = f"<table>{''.join(rows)}</table><p>{HEADLINE} is what this page asks.</p>"
+    path = "peel-assessments/peel-2017/kent/effectiveness"
+    body = f"<main><h1>Kent PEEL 2017</h1><h2>{HEADLINE}</h2>{table}</main>"
+    return [
+        (row.question_id, row.grade)
+        for row in read_page(body.encode(), "text/html", address_of(f"{SITE}/{path}/")).judgments
+    ]
+
+
+def test_numbers_that_head_columns_are_of_the_questions_of_a_headline_and_never_of_the_pillar() -> None:
+    head = _row("Pillar", "Overall", "1", "Question 2")
+    grades = (HEADLINE, "Inadequate", "Good", "Requires improvement")
+    read = [*zip(NUMBERED, ("inadequate", "good", "requires improvement"), strict=True)]
+    assert _of_kent(head, _row(*grades)) == read
+    unsaid = _of_kent(_row("Pillar", "1", "2"), _row(HEADLINE, "Good", "Good"))
+    assert unsaid == [(NUMBERED[0], None), (NUMBERED[1], "good"), (NUMBERED[2], "good")]

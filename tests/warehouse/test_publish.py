@@ -143,6 +143,9 @@ BAD = {
     "two rows at one place of a page": batch(
         pages=[page(KENT)], sections=[section(KENT, 1, "A.")], findings=[finding(KENT, 1, "B.")]
     ),
+    "two rows at one of many places of a page": batch(
+        pages=[page(KENT)], sections=[section(KENT, place, "A.") for place in (1, 6, 70, 64, 70)]
+    ),
     "a row of no loaded version": batch(pages=[page(KENT)], sections=[section(KENT, 1, "A.", version=2)]),
     "a force that nobody knows": batch(pages=[page(KENT, force="kentucky")]),
     "a question that nobody knows": batch(pages=[page(KENT)], judgments=[judgment(KENT, 77, "good")]),
@@ -175,6 +178,7 @@ BAD = {
 @pytest.mark.parametrize("case", BAD)
 def test_no_audit_lets_pass(case: str, bare: duckdb.DuckDBPyConnection) -> None:
     put(bare, a_force("surrey"))
+    put(bare, batch(sections=[section(SURREY, place, "Far down.") for place in (63, 64, 65, 66, 127, 128, 129)]))
     audit(bare, "r1")
     put(bare, BAD[case])
     with pytest.raises(AuditFailed):

@@ -17,6 +17,14 @@ FROM (FROM history.pages UNION ALL FROM main.pages) GROUP BY page_id, version HA
 UNION ALL
 SELECT 'sections and findings', concat_ws(' position ', page_id, position)
 FROM (SELECT page_id, position FROM main.sections UNION ALL SELECT page_id, position FROM main.findings)
+-- Each place is a bit of a number for each 64 places of a page: where fewer bits are set than there are rows, and there alone,
+-- one has been set twice, and which it is needs to be asked of those pages only.
+SEMI JOIN (
+    SELECT page_id
+    FROM (SELECT page_id, position FROM main.sections UNION ALL SELECT page_id, position FROM main.findings)
+    GROUP BY page_id, position >> 6
+    HAVING count(*) IS DISTINCT FROM bit_count(bit_or(1::UBIGINT << (position & 63)::UBIGINT))
+) AS crowded USING (page_id)
 GROUP BY page_id, position HAVING count(*) > 1
 UNION ALL
 SELECT 'judgments', concat_ws(' ', page_id, force, question_id)

@@ -25,40 +25,38 @@ ordered_statements AS (
     FROM main.judgments
     WHERE disagrees
 ),
+-- One row for each grade that is given to a question, with the best of the judgments that give it.
 stated AS (
-    SELECT
-        judgments.rowid AS judgment, judgments.service, judgments.force, judgments.round, judgments.question_id, judgments.grade,
-        CASE WHEN judgments.grade IS NULL THEN 1::BIGINT << 62 ELSE 0 END
-        + (CASE judgments.source WHEN 'badge' THEN 1::BIGINT WHEN 'table' THEN 2 WHEN 'note' THEN 3 WHEN 'prose' THEN 4 ELSE 5 END << 59)
-        + (ordered_pages.place << 28)
-        + coalesce(ordered_statements.place, 0) AS preference
-    FROM main.judgments AS judgments
-    JOIN ordered_pages ON ordered_pages.page_id = judgments.page_id
-    LEFT JOIN ordered_statements ON ordered_statements.judgment = judgments.rowid
+    SELECT service, force, round, question_id, grade, arg_min(judgment, preference) AS judgment, min(preference) AS preference, count(*) AS times
+    FROM (
+        SELECT
+            judgments.rowid AS judgment, judgments.service, judgments.force, judgments.round, judgments.question_id, judgments.grade,
+            CASE WHEN judgments.grade IS NULL THEN 1::BIGINT << 62 ELSE 0 END
+            + (CASE judgments.source
+                WHEN 'badge' THEN 1::BIGINT WHEN 'table' THEN 2 WHEN 'note' THEN 3 WHEN 'prose' THEN 4 ELSE 5
+            END << 59)
+            + (ordered_pages.place << 28)
+            + coalesce(ordered_statements.place, 0) AS preference
+        FROM main.judgments AS judgments
+        JOIN ordered_pages ON ordered_pages.page_id = judgments.page_id
+        LEFT JOIN ordered_statements ON ordered_statements.judgment = judgments.rowid
+    )
+    GROUP BY service, force, round, question_id, grade
 ),
 best AS (
-    SELECT service, force, round, question_id, arg_min(judgment, preference) AS judgment
+    SELECT
+        arg_min(judgment, preference) AS judgment,
+        coalesce(sum(times) FILTER (WHERE grade IS NOT NULL) - arg_min(times, preference), 0)::INTEGER AS disagreeing
     FROM stated
     GROUP BY service, force, round, question_id
-),
-others AS (
-    SELECT best.judgment, count(*)::INTEGER AS disagreeing
-    FROM stated
-    JOIN best
-        ON best.service = stated.service AND best.force = stated.force AND best.round = stated.round
-        AND best.question_id = stated.question_id
-    JOIN main.judgments AS judgments ON judgments.rowid = best.judgment
-    WHERE stated.grade <> judgments.grade
-    GROUP BY best.judgment
 ),
 chosen AS (
     SELECT
         judgments.service, judgments.force, judgments.round, judgments.pillar, judgments.question, judgments.question_id,
         judgments.label, judgments.grade, judgments.status, judgments.source, judgments.grade_round, judgments.page_id,
-        coalesce(others.disagreeing, 0) AS disagreeing
+        best.disagreeing
     FROM main.judgments AS judgments
     JOIN best ON best.judgment = judgments.rowid
-    LEFT JOIN others ON others.judgment = judgments.rowid
 ),
 themed AS (
     SELECT question_id, list(DISTINCT theme ORDER BY theme) AS themes FROM main.themes GROUP BY question_id

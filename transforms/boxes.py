@@ -29,6 +29,10 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+[\"“‘']?[A-Z]")
 _SENTENCE = 6
 _TITLE = 4
 """Words of a sentence, or a title, in bold."""
+BOXES = frozenset(
+    ("area for improvement", "cause of concern", "recommendation", "innovative practice", "promising practice")
+)
+"""Kinds whose items may be paragraphs instead of a list."""
 _PRACTICE = frozenset(("innovative practice", "promising practice", "effective practice"))
 _PLURAL = re.compile(r"\b(?:areas|causes|meysydd|achosion)\b", re.IGNORECASE)
 _OF_FORCE = re.compile(r"(?:the|this) (?:force|constabulary|service|brigade)(?:['’]s)?\b", re.IGNORECASE)

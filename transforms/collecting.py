@@ -9,6 +9,7 @@ from schemas.records import Address, Finding
 from schemas.vocabulary import Question
 from transforms.blocks import Block
 from transforms.boxes import (
+    BOXES,
     Box,
     another_concern,
     begins,
@@ -23,10 +24,6 @@ from transforms.words import leads_in
 
 BULLET = "• "
 """What stands before a list's item in running text."""
-_BOXES = frozenset(
-    ("area for improvement", "cause of concern", "recommendation", "innovative practice", "promising practice")
-)
-"""Kinds whose items may be paragraphs instead of a list."""
 
 
 @dataclass(slots=True)
@@ -91,7 +88,7 @@ class Findings:
         """Tell whether a lead-in is followed by what it leads in."""
         if after.kind == "item":
             return True
-        if kind not in _BOXES:
+        if kind not in BOXES:
             return False
         if after.kind == "paragraph" and (leads_in(after.text) or kind == "cause of concern"):
             return True
@@ -99,7 +96,7 @@ class Findings:
 
     def lead(self, kind: str, block: Block) -> None:
         """Open a list or a box of findings."""
-        if self.box is not None and self.box.first is None and self.box.kind in _BOXES:
+        if self.box is not None and self.box.first is None and self.box.kind in BOXES:
             self.lead_ins[-1] = f"{self.box.lead_in}\n{block.text}"
             self.box = Box(kind, self.box.lead, self.lead_ins[-1])
         else:
@@ -113,7 +110,7 @@ class Findings:
             return False
         if box.first is None:
             return True
-        if leaves(box, block) or box.kind not in _BOXES:
+        if leaves(box, block) or box.kind not in BOXES:
             return False
         deeper = block.level > box.lead.level > 0
         return (deeper and bool(block.place)) or (box.first.kind == "heading" and begins(box, block))
@@ -144,18 +141,21 @@ class Findings:
         box.take(block)
         return True
 
-    def paragraph(self, block: Block) -> bool:
-        """Take a paragraph: part of a finding or one of its own; False where it belongs to none."""
+    def paragraph(self, block: Block, *, introduces: bool = False) -> bool:
+        """Take a paragraph: part of a finding or one of its own; False where it belongs to none.
+
+        One that ``introduces`` a list stands between the list and what leads it in.
+        """
         box, last = self.box, self.last
         if box is None:
             return False
         if last is not None and last.listed and last.depth and block.depth >= last.depth:
             (last.details if self.boxed else last.texts).append(block.text)
             return True
-        if last is None and box.kind in _BOXES and leads_in(block.text):
+        if last is None and box.kind in BOXES and (introduces or leads_in(block.text)):
             box.lead_in = self.lead_ins[-1] = f"{box.lead_in}\n{block.text}"
             return True
-        if box.kind in _BOXES and (self._in_box(box, block) if self.boxed else self._in_list(box, block)):
+        if box.kind in BOXES and (self._in_box(box, block) if self.boxed else self._in_list(box, block)):
             return True
         self.box = None
         return False

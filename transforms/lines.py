@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from transforms.words import cleaned
 
-BULLETED = re.compile(r"^(?:[•·▪●◦‣■*]|[-–—](?=\s))\s*")
+BULLETED = re.compile(r"^(?:[•·▪●◦‣■*➢\uf0a7\uf0b7\uf0d8]|[-–—](?=\s)|[§o](?=\s[A-Z]))\s*")
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+[A-Z]")
 BREAK = "\n"
 _LINE = 48
 """Letters in the longest line that may be a statement by itself."""
@@ -76,7 +77,7 @@ def lines_of(pieces: list[Piece], *, keep: bool) -> Iterator[list[Piece]]:
 
 def _apart(before: str, text: str) -> bool:
     """Tell whether two lines are two statements rather than one that a break wraps."""
-    if BULLETED.match(text) or before.endswith((":", "?")):
+    if BULLETED.match(text) or _NUMBERED.match(text) or before.endswith((":", "?")):
         return True
     if text[0].islower():
         return False

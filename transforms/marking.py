@@ -38,6 +38,8 @@ _FIELD = 90
 """Letters in the longest text that is a date, a grade, a number, or a label of one of them."""
 _ASIDE = re.compile(r"(?<=\?)\s*\([^()]*\)$")
 """What a heading adds in brackets to the question that it asks."""
+_TYPED = re.compile(r"[(\[]?(?P<number>\d{1,2})[.)\]:]{1,2}\s+(?=[^\W\d_])")
+"""The number that is typed before an item."""
 _CONTINUED = re.compile(r"[.,;](?:\s+(?:and|or|but))?$")
 
 
@@ -94,19 +96,33 @@ def _without_earlier(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
 
 
 def _bulleted(marks: Sequence[Mark]) -> list[Mark]:
-    """Take the paragraphs below a lead-in for its items where each has its number, from 1 on, in a block before it."""
-    out = list(marks)
+    """Take the paragraphs below a lead-in for its items where each has its number before it, from 1 on."""
+    out: list[Mark] = []
     wanted = 0
-    for index, (mark, after) in enumerate(itertools.pairwise(marks)):
+    for mark, after in itertools.zip_longest(marks, marks[1:]):
+        typed = _TYPED.match(mark.block.text) if wanted and mark.kind in ("paragraph", "item") else None
         if mark.kind == "lead-in":
             wanted = 1
-        elif wanted and number_of(mark.block.text) == wanted and after.kind in ("paragraph", "item"):
-            out[index] = Mark(mark.block, "bullet")
-            out[index + 1] = replace(after, kind="item", block=replace(after.block, kind="item"))
+        elif typed and int(typed["number"]) == wanted:
+            out.append(Mark(replace(mark.block, text=typed[0].strip(), runs=(), bold=""), "bullet"))
+            mark = _without_number(mark, typed.end())
             wanted += 1
-        elif out[index].kind != "item":
+        elif wanted and number_of(mark.block.text) == wanted and after and after.kind in ("paragraph", "item"):
+            mark = Mark(mark.block, "bullet")
+            wanted += 1
+        elif out and out[-1].kind == "bullet" and mark.kind in ("paragraph", "item") and wanted:
+            mark = replace(mark, kind="item", block=replace(mark.block, kind="item"))
+        elif mark.kind != "item":
             wanted = 0
+        out.append(mark)
     return out
+
+
+def _without_number(mark: Mark, end: int) -> Mark:
+    """Make a text that begins with its typed number an item without it."""
+    block = mark.block
+    text, bold = block.text[end:], block.bold[end:] if len(block.bold) > end else ""
+    return replace(mark, kind="item", block=replace(block, kind="item", text=text, runs=(text,), bold=bold))
 
 
 def _is_own(mark: Mark, lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from schemas.phrases import heading_kind
 from schemas.records import Address, Finding, Section
 from schemas.vocabulary import Question
 from transforms.blocks import Block
+from transforms.boxes import BOXES, says_should
 from transforms.collecting import BULLET, Cursor, Findings, finding_of, joined
 from transforms.grades import grade_of
 from transforms.headings import is_force_saying, is_observations, levels_say_nothing, looks_like_heading
@@ -22,6 +23,8 @@ from transforms.words import count
 
 _FIELDS = frozenset(("title", "dated", "date label", "number", "bullet", "grade", "grade label"))
 
+_INTRODUCTION = 160
+"""Letters in the longest sentence between the heading of a list of findings and the list."""
 _HEADS = 8
 """Numbers, bullets and heads of columns that may stand between a lead-in and what it leads in."""
 
@@ -91,7 +94,9 @@ class _Outliner:
             elif not self.finds(index):
                 if mark.kind in ("heading", "lead-in") or self._heads(index):
                     self.head(mark.block, known=mark.kind == "heading")
-                elif mark.kind == "item" or not self.findings.paragraph(mark.block):
+                elif mark.kind == "item" or not self.findings.paragraph(
+                    mark.block, introduces=self._introduces(self.marks[index : index + 2])
+                ):
                     self.text(mark.block)
 
     def finds(self, index: int) -> bool:
@@ -115,11 +120,21 @@ class _Outliner:
 
     def _leads(self, index: int, kind: str) -> bool:
         """Tell whether a lead-in is followed by what it leads in."""
-        after = next((mark for mark in self.marks[index + 1 : index + _HEADS] if mark.kind != "bullet"), None)
+        below = [mark for mark in self.marks[index + 1 : index + _HEADS] if mark.kind != "bullet"]
+        after = below[0] if below else None
         if after is None or after.kind not in ("item", "paragraph", "heading", "lead-in", "listed"):
             return False
+        if kind in BOXES and self._introduces(below[:2]):
+            return True
         block = replace(after.block, kind="lead-in") if after.kind == "lead-in" else after.block
         return self.findings.leads(kind, block)
+
+    @staticmethod
+    def _introduces(marks: Sequence[Mark]) -> bool:
+        """Tell whether the first of two marks is a sentence about the list that the second begins."""
+        if [mark.kind for mark in marks] != ["paragraph", "item"] or not says_should(marks[1].block.text):
+            return False
+        return len(marks[0].block.text) <= _INTRODUCTION and not says_should(marks[0].block.text)
 
     # -- headings ------------------------------------------------------------------------------------------------------
 

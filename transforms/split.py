@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from schemas.phrases import is_boilerplate, lead_in_kind
 from transforms.blocks import Block
+from transforms.boxes import BOXES, says_should
 from transforms.dates import date_label_of, dated_of
 from transforms.grades import grade_of, is_label
 from transforms.gradetable import is_gradetable
@@ -64,7 +65,7 @@ def split(blocks: Iterable[Block], lexicon: Lexicon, force: str | None) -> list[
             if whole or block.summary or block.listing or block.kind == "picture":
                 out.append(block)
             elif block.kind != "row":
-                led = [block] if lexicon.has_pillars else _led(block)
+                led = _led(block, lexicon)
                 out.extend(piece for part in led for piece in _pieces(part, lexicon, force))
             else:
                 out.extend(_cells(block, lexicon))
@@ -150,10 +151,11 @@ def _pieces(block: Block, lexicon: Lexicon, force: str | None) -> Iterator[Block
         yield replace(block, kind=kind, text=text, runs=(text,))
 
 
-def _led(block: Block) -> Iterator[Block]:
+def _led(block: Block, lexicon: Lexicon) -> Iterator[Block]:
     """Cut a paragraph after what names it a finding: ``Area for improvement: The force should…``."""
     led = _LED.match(block.text) if block.kind != "heading" else None
-    if led is None or lead_in_kind(led["lead"]) is None:
+    kind = lead_in_kind(led["lead"]) if led else None
+    if led is None or kind is None or (lexicon.has_pillars and kind not in BOXES):
         yield block
         return
     rest = block.text[led.end() :]
@@ -207,6 +209,8 @@ def _whole(text: str, block: Block, lexicon: Lexicon, force: str | None) -> bool
 def _leads(runs: list[str], block: Block, lexicon: Lexicon, force: str | None) -> bool:
     """Tell whether the first run stands by itself before the rest."""
     first, rest = runs[0], " ".join(runs[1:])
+    if lead_in_kind(first) in BOXES and rest[:1].isupper() and block.kind != "heading" and says_should(rest):
+        return True
     if is_boilerplate(first) and rest[:1].isupper() and len(first) > 8:
         return True
     if date_label_of(first) and dated_of(rest):

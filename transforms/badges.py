@@ -13,7 +13,7 @@ from transforms.leading import grades_lead, is_anothers, is_behind, is_labelled,
 from transforms.lexicon import Lexicon
 from transforms.marks import Mark
 
-TRANSPARENT = frozenset(("number", "dated", "date label", "grade label", "grade", "earlier grade"))
+TRANSPARENT = frozenset(("number", "dated", "date label", "grade label", "grade", "earlier grade", "ornament"))
 """What may stand between a question and its badge."""
 
 _SEVERAL = 2

@@ -34,7 +34,8 @@ _DATE = re.compile(
     r"|(?:(?P<ld>\d{1,2})(?:st|nd|rd|th)?\s+(?P<lm>[A-Za-z]{3,11})\.?,?\s+(?P<ly>\d{4}))"
 )
 _DATE_LABEL = re.compile(
-    r"^(?:(?P<page>this page (?:was |is |has been )?|page )|date )?"
+    r"^(?:(?P<page>this page (?:was |is |has been )?|page )|date "
+    r"|(?:(?:this |the )?(?:assessment|report|judge?ment|inspection|grade)s? (?:was |were )?))?"
     r"(?:(?P<updated>(?:last )?updated|diweddarwyd ddiwethaf)"
     r"|(?P<published>(?:first )?published|publication date|cyhoeddwyd))",
     re.IGNORECASE,

@@ -27,13 +27,14 @@ _LABEL_CORE = frozenset(
         "outcome",
         "verdict",
         "conclusion",
+        "result",
         "gradd",
         "dyfarniad",
     )
 )
 _LABEL_WORDS = _LABEL_CORE | frozenset(
     "our the this here we have has been is was as of for it awarded given reached".split()
-    + "question area pillar hmic hmicfrs force ein y".split()
+    + "question area pillar hmic hmicfrs force service constabulary inspection ein y".split()
 )
 """What a grade's label may be made of."""
 _LABEL_LENGTH = 6

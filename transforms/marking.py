@@ -208,6 +208,8 @@ def _mark_field(block: Block) -> Mark | None:
     text = block.text
     if len(text) > _FIELD:
         return None
+    if not any(map(str.isalnum, text)):
+        return Mark(block, "ornament")
     dated = dated_of(text)
     if dated:
         return Mark(block, "dated", dated=dated)

@@ -21,7 +21,7 @@ from transforms.lexicon import Lexicon
 from transforms.marks import Mark
 from transforms.words import count
 
-_FIELDS = frozenset(("title", "dated", "date label", "number", "bullet", "grade", "grade label"))
+_FIELDS = frozenset(("title", "dated", "date label", "number", "bullet", "grade", "grade label", "ornament"))
 
 _INTRODUCTION = 160
 """Letters in the longest sentence between the heading of a list of findings and the list."""

@@ -51,6 +51,10 @@ _TREND = 400
 """Letters in the longest text that has a question, its grade, and how that has changed."""
 _BETWEEN_DATES = re.compile(r"\s+[|•·/;–—-]\s+|[,;]\s+(?=[A-Za-z])")
 """What stands between two dates in one line, each with its label."""
+_DATE_BEHIND = re.compile(
+    r"(?P<text>.{2,90}?)\s*[.,;|·•–—-]\s+(?P<date>(?:last updated|updated|published)\b[^|·•;]{6,45})$", re.IGNORECASE
+)
+"""A labelled date that ends a line, behind a dot or the like."""
 _DATE_AT_START = re.compile(r"^(?P<date>[^.]{0,30}?\d{1,2}[/.]\d{1,2}[/.]\d{4})[\s|:,–-]*(?P<text>.+)$")
 
 
@@ -256,9 +260,17 @@ def _glued(text: str, lexicon: Lexicon) -> list[str]:
     graded = _GRADE_AT_END.match(text) if text.removesuffix(")").endswith(_GRADES) else None
     if graded and asked_in(lexicon, graded["text"]) and not _GRADE_WITHIN.search(graded["text"]):
         return [graded["text"].rstrip(" :–-"), graded["grade"]]
-    dates = _BETWEEN_DATES.split(text) if len(text) < _DATES else []
+    return _dates_apart(text, lexicon) if len(text) < _DATES else [text]
+
+
+def _dates_apart(text: str, lexicon: Lexicon) -> list[str]:
+    """Cut a short text at the dates in it that bear their labels, or after a date that a grade follows."""
+    dates = _BETWEEN_DATES.split(text)
     if len(dates) > 1 and all((one := dated_of(date)) and one.label and not one.of_page for date in dates):
         return dates
+    behind = None if dated_of(text) else _DATE_BEHIND.match(text)
+    if behind and (one := dated_of(behind["date"])) and one.label and not one.of_page:
+        return [*_glued(behind["text"], lexicon), behind["date"]]
     dated = _DATE_AT_START.match(text)
     if dated and dated_of(dated["date"]) and grade_of(dated["text"]):
         return [dated["date"], dated["text"]]

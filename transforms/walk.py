@@ -124,7 +124,8 @@ class _Walker:
         self.bold += tag in _STRONG
         before = len(self.pieces), len(self.blocks)
         self.children(element)
-        if before == (len(self.pieces), len(self.blocks)):
+        unsaid = before[1] == len(self.blocks) and before[0] <= len(self.pieces)
+        if unsaid and not any(map(str.isalnum, "".join(piece.text for piece in self.pieces[before[0] :]))):
             self.label(element)
         self.links -= tag == "a"
         self.bold -= tag in _STRONG

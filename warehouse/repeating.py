@@ -14,9 +14,10 @@ LEAST = 0.45
 """From here on two findings count as alike: of labelled ones nearly all are, and few that are lie below."""
 _SHARED = 3
 """So many words they must share at least: two short findings may be alike by chance."""
+_SHARED_OF_ALL = (LEAST - 0.0005) / (1 + LEAST - 0.0005)
+"""Of the words of both, how many two findings share that are just alike, their likeness being rounded up to that."""
 _AT_ONCE = 10_000
-"""Findings that are taken apart and compared with all at once: the pairs that the keys of all bring together would fill
-the memory."""
+"""Findings that are taken apart at once, and then compared with all: those of all pages would fill the memory."""
 
 
 def make_ready(connection: duckdb.DuckDBPyConnection) -> None:
@@ -51,8 +52,12 @@ def find_repeated(connection: duckdb.DuckDBPyConnection) -> None:
     noted, last_id = connection.execute(asked).fetchall()[0]
     if not noted:
         return
-    for first in range(0, noted, _AT_ONCE):
-        _compare(connection, last_id, range(first, first + _AT_ONCE))
+    parts = [range(first, min(first + _AT_ONCE, noted)) for first in range(0, noted, _AT_ONCE)]
+    for rows in parts:
+        _take_in(connection, last_id, rows)
+    connection.execute(_MARK)
+    for rows in parts:
+        connection.execute(_FIND, {"first": last_id + rows.start + 1, "last": last_id + rows.stop})
 
 
 _OUTDATED = "CREATE OR REPLACE TEMP TABLE incomparable AS SELECT text_id FROM ops.repeated_texts WHERE {which}"
@@ -76,61 +81,65 @@ _TAKE_OUT = """
 """
 
 
-def _compare(connection: duckdb.DuckDBPyConnection, last_id: int, rows: range) -> None:
-    """Take some of the findings that were noted apart, and find all before them that they are like."""
+def _take_in(connection: duckdb.DuckDBPyConnection, last_id: int, rows: range) -> None:
+    """Take some of the findings that were noted apart, and put their words and keys among the others."""
     given = [last_id, rows.start, rows.stop]
     texts = "SELECT ? + rowid + 1 AS text_id, text FROM noted WHERE rowid >= ? AND rowid < ?"
     words, keys = fingerprints(connection, connection.sql(texts, params=given).pl())
     connection.register("words", words)
-    connection.register("new_keys", keys)
+    connection.register("keys", keys)
     connection.execute(_PUT_IN, [last_id])
-    connection.execute(_FIND)
     connection.unregister("words")
-    connection.unregister("new_keys")
+    connection.unregister("keys")
 
 
 _PUT_IN = """
+    INSERT INTO ops.repeated_keys FROM keys;
+
     INSERT INTO ops.repeated_texts
     SELECT words.text_id, noted.* EXCLUDE (text), words.words
     FROM words JOIN noted ON noted.rowid + ? + 1 = words.text_id
     ORDER BY words.text_id
 """
-_FIND = f"""
-    INSERT INTO ops.repeated_keys FROM new_keys;
-
-    -- New findings have the greater numbers: a pair of two new ones is met once.
-    CREATE OR REPLACE TEMP TABLE candidates AS
-    SELECT DISTINCT known.text_id AS text_id, new.text_id AS other_id
-    FROM new_keys AS new
-    JOIN ops.repeated_keys AS known ON known."key" = new."key" AND known.text_id < new.text_id;
-
-    -- Told apart first and chosen afterwards, since all findings of a service must not be joined with all others.
-    CREATE OR REPLACE TEMP TABLE told_apart AS
+# Every word sets one bit of a number. Words that two texts share set the same bits: from how many bits they have in
+# common, and how many words of each set a bit that was set already, follows how many words they share at most.
+_MARK = """
+    CREATE OR REPLACE TEMP TABLE marked AS
     SELECT
-        candidates.text_id, candidates.other_id,
-        one.service = other.service AND one.practice = other.practice
-            AND (one.force IS DISTINCT FROM other.force OR one.round IS DISTINCT FROM other.round) AS may_be
-    FROM candidates
-    JOIN ops.repeated_texts AS one ON one.text_id = candidates.text_id
-    JOIN ops.repeated_texts AS other ON other.text_id = candidates.other_id;
-
-    -- Numbers of 64 bits stand for the words, each of which a text has but once: they are compared much sooner.
-    CREATE OR REPLACE TEMP TABLE numbered AS
-    SELECT text_id, list_transform(words, lambda word: hash(word)) AS words FROM ops.repeated_texts
-    WHERE text_id IN (SELECT text_id FROM told_apart WHERE may_be UNION SELECT other_id FROM told_apart WHERE may_be);
-
+        text_id, service, practice, force, round,
+        list_bit_or(list_transform(words, lambda word: 1::HUGEINT << (hash(word) % 127)::HUGEINT)) AS bits,
+        len(words) AS length, length - bit_count(bits) AS twice
+    FROM ops.repeated_texts WHERE len(words) > 0
+"""
+_FIND = f"""
     INSERT INTO ops.repeated_pairs
+    WITH new AS (
+        SELECT "key", marked.* FROM ops.repeated_keys AS keys JOIN marked USING (text_id)
+        WHERE keys.text_id BETWEEN $first AND $last
+    ),
+    -- New findings have the greater numbers: a pair of two new ones is met once.
+    candidates AS (
+        SELECT DISTINCT one.text_id AS text_id, new.text_id AS other_id
+        FROM ops.repeated_keys AS known
+        JOIN marked AS one USING (text_id)
+        JOIN new ON new."key" = known."key" AND known.text_id < new.text_id
+        -- As one condition: by equal services alone, all findings of one would be joined with all others.
+        WHERE CASE
+            WHEN bit_count(one.bits & new.bits) + least(one.twice, new.twice)
+                < {_SHARED_OF_ALL} * (one.length + new.length) THEN false
+            ELSE one.service = new.service AND one.practice = new.practice
+                AND (one.force IS DISTINCT FROM new.force OR one.round IS DISTINCT FROM new.round)
+        END
+    )
     SELECT text_id, other_id, similarity
     FROM (
         SELECT
-            told_apart.text_id, told_apart.other_id,
-            len(list_filter(one.words, lambda word: list_contains(other.words, word))) AS shared,
+            text_id, other_id, len(list_intersect(one.words, other.words)) AS shared,
             round(shared / (len(one.words) + len(other.words) - shared), 3) AS similarity
-        FROM told_apart
-        JOIN numbered AS one ON one.text_id = told_apart.text_id
-        JOIN numbered AS other ON other.text_id = told_apart.other_id
-        WHERE told_apart.may_be
+        FROM candidates
+        JOIN ops.repeated_texts AS one USING (text_id)
+        JOIN ops.repeated_texts AS other ON other.text_id = candidates.other_id
     )
     WHERE similarity >= {LEAST} AND shared >= {_SHARED}
-    ORDER BY text_id, other_id;
+    ORDER BY text_id, other_id
 """  # noqa: S608 - our own numbers

@@ -17,6 +17,7 @@ from transforms.grades import is_label
 from transforms.grid import told_by_table
 from transforms.lexicon import Lexicon
 from transforms.pairing import Entry, told_by_run
+from transforms.trends import is_trend
 from transforms.whose import headed_otherwise
 from transforms.words import key
 
@@ -69,6 +70,8 @@ def _entry(index: int, block: Block, lexicon: Lexicon) -> Entry | None:
     if block.kind == "picture":
         pairs = pairs_named(lexicon, text)
         return Entry(index, pairs=pairs) if pairs else None
+    if is_trend(text):
+        return Entry(index)
     if not may_name(lexicon, text):
         return None
     if grade := grade_named(text):

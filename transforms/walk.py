@@ -173,21 +173,19 @@ class _Walker:
 
     def picture(self, element: html.HtmlElement) -> None:
         """Keep a picture's alternative text where it is a grade, or names some; others say nothing of the force."""
-        alternative = cleaned(element.get("alt") or element.get("title") or "")
-        if GRADE_NAMED.fullmatch(alternative):
+        self.named(cleaned(element.get("alt") or element.get("title") or ""))
+
+    def named(self, name: str) -> None:
+        """Keep the name of what shows no text where it is a grade, or names some."""
+        graded = GRADE_NAMED.fullmatch(name)
+        if graded or GRADES_NAMED.search(name):
             self.flush()
-            self.add("paragraph", alternative, (alternative,), 0.0, strong=False)
-        elif GRADES_NAMED.search(alternative):
-            self.flush()
-            self.add("picture", alternative, (alternative,), 0.0, strong=False)
+            self.add("paragraph" if graded else "picture", name, (name,), 0.0, strong=False)
 
     def label(self, element: html.HtmlElement) -> None:
-        """Keep the accessible name of an element that shows no text, where it is a grade."""
+        """Keep the accessible name of an element that shows no text, where it is a grade, or names some."""
         names = ("aria-label", "title", "alt", "value")
-        name = next((cleaned(name) for attribute in names if (name := element.get(attribute))), "")
-        if GRADE_NAMED.fullmatch(name):
-            self.flush()
-            self.add("paragraph", name, (name,), 0.0, strong=False)
+        self.named(next((cleaned(name) for attribute in names if (name := element.get(attribute))), ""))
 
     def row(self, element: html.HtmlElement, cells: tuple[str, ...]) -> None:
         """Take in a table row of plain cells as one block."""

@@ -72,6 +72,8 @@ FORMS = {
     "rows of grades": f"<table>{grouped('<tr><th>{grade}</th><td>{areas}</td></tr>', '{area}', ', ', empty=False)}</table>",
     "grades over rows": f"<table>{SPANNED}</table>",
     "area and grade": f"<table><tr><th>Area</th><th>Grade</th></tr>{each('<tr><td>{area}</td><td>{grade}</td></tr>')}</table>",
+    "items with their trend": f"<ul>{each('<li>{area} <b>{grade}</b> <i>↓ from good</i></li>')}</ul>",
+    "the name of a drawing": f'<svg role="img" aria-label="{each("{area}: {grade}; ")}"></svg>',
     "two rounds": "<table><tr><th></th><th>2021/22</th><th>2023–25</th></tr>"
     + each("<tr><td>{area}</td><td>Outstanding</td><td>{grade}</td></tr>")
     + "</table>",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -145,6 +145,13 @@ def numbered_question(lexicon: Lexicon, pillar: str, number: int | None, text: s
     if likest is None or of_pillar[likest[0]].number != number:
         return None
     return of_pillar[likest[0]]
+
+
+def likest_question(lexicon: Lexicon, wanted: Collection[str], text: str) -> Question | None:
+    """Tell which of some wanted numbered questions (their ids) a reworded text is likest, if any is like it at all."""
+    wordings = [own for own, question in lexicon.wordings.items() if question.question_id in wanted and question.number]
+    likest = process.extractOne(key(text), wordings, scorer=fuzz.token_set_ratio, score_cutoff=_NUMBERED)
+    return lexicon.wordings[likest[0]] if likest else None
 
 
 def names_of(service: str, force: str) -> tuple[str, ...]:

@@ -6,13 +6,15 @@ table, in an item, or where content was not looked for: a row that says that its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 
 from schemas import vocabulary
 from schemas.records import Address
 from schemas.vocabulary import Question
 from transforms.blocks import Block
-from transforms.lexicon import Lexicon, question_of
+from transforms.grades import grade_of
+from transforms.lexicon import Lexicon, likest_question, question_of
 from transforms.words import key
 
 _LONG = 28
@@ -34,7 +36,8 @@ def printed_in(
     } - set(known)
     wordings = {text: question for text, question in lexicon.wordings.items() if question.question_id in wanted}
     long = [text for text in wordings if len(text) >= _LONG and text.startswith(_ASKS)]
-    for text in (text for block in blocks for text in _texts(block)):
+    held = list(blocks)
+    for text in (text for block in held for text in _texts(block)):
         if not wanted:
             return
         asked, label = question_of(lexicon, text), text
@@ -46,6 +49,24 @@ def printed_in(
             wanted.discard(asked.question_id)
             long = [own for own in long if wordings[own] != asked]
             yield asked, label
+    if wanted and address.pillar:
+        yield from _reworded(held, lexicon, wanted)
+
+
+def _reworded(blocks: Sequence[Block], lexicon: Lexicon, wanted: set[str]) -> Iterator[tuple[Question, str]]:
+    """Give the likest of the wanted questions for each question that no round words so, and that has a grade below it.
+
+    Which it is nobody can say for certain; that its grade was not read can be.
+    """
+    for block, after in itertools.pairwise(blocks):
+        if not block.text.endswith("?") or block.others or block.kind not in ("heading", "paragraph"):
+            continue
+        if grade_of(after.text) is None or question_of(lexicon, block.text) is not None:
+            continue
+        likest = likest_question(lexicon, wanted, block.text)
+        if likest is not None:
+            wanted.discard(likest.question_id)
+            yield likest, block.text
 
 
 def _texts(block: Block) -> Iterator[str]:

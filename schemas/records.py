@@ -28,6 +28,11 @@ class Address:
     pillar: str | None
     language: str
 
+    @property
+    def about(self) -> tuple[str | None, ...]:
+        """What the page is about: the site has one page about the same, whatever its path was or will be."""
+        return self.service, self.force, self.round, self.family, self.pillar, self.language
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -143,11 +143,18 @@ def _ask(session: Session, url: str, known: Entry | None, moved: bool) -> Answer
 
 
 def _address_at(site: Site, url: str, before: Address) -> Address:
-    """Say which page a redirect leads to; a step in between need not be one."""
+    """Say at which address a redirect says that the page is; a step in between need not be a page.
+
+    Raises:
+        NoAnswer: it leads to another page, which is none of what was asked for: that one is asked for by itself.
+    """
     try:
-        return site.address_of(url)
+        address = site.address_of(url)
     except OutOfScope:
         return before
+    if address.about != before.about:
+        raise NoAnswer(f"It redirects to {url}, which is another page.")
+    return address
 
 
 def _must_be_a_page(site: Site, answer: Answer, known: Entry | None, asked: str) -> None:

@@ -322,21 +322,33 @@ def test_what_a_page_was_stays_when_asking_again_fails(visitor: Visitor) -> None
 
 
 def test_a_page_that_has_moved_is_the_page_at_its_new_address(visitor: Visitor) -> None:
-    visitor.served.at[OTHER] = page(BODY)
-    fetched = visitor.get(server.redirect(OTHER))
+    old, new = "/peel-reports/kent-2023-25/", "/peel-reports/kent-2023-2025/"
+    visitor.served.at[new] = page(BODY)
+    fetched = visitor.get(server.redirect(new), old)
     assert fetched.outcome == "new"
     assert fetched.capture
-    assert fetched.capture.page_id == PAGE_ID.replace("lancashire", "kent")
+    assert fetched.capture.page_id == new.strip("/")
     kinds = {capture.page_id: capture.http_status for capture in captures_of(visitor.archive)}
-    assert kinds == {PAGE_ID: 301, fetched.capture.page_id: 200}
+    assert kinds == {old.strip("/"): 301, fetched.capture.page_id: 200}
+
+
+def test_a_page_that_redirects_to_another_page_is_refused_and_the_other_is_not_asked_for(visitor: Visitor) -> None:
+    for number, other in enumerate((OTHER, PATH.removesuffix("effectiveness/"), PATH.replace("2017", "2016")), 1):
+        visitor.served.at[other] = page(BODY)
+        fetched = visitor.get(server.redirect(other, 302))
+        assert (fetched.outcome, fetched.capture) == ("refused", None)
+        assert fetched.reason == f"It redirects to {visitor.served.url}{other}, which is another page."
+        assert visitor.served.times(other) == 0
+        assert [capture.http_status for capture in captures_of(visitor.archive)] == [302] * number
+        assert still_unanswered(visitor.archive)[PAGE_ID].reason == fetched.reason
 
 
 def test_a_mirror_that_redirects_to_the_original_is_followed_on_the_mirror(visitor: Visitor) -> None:
-    visitor.served.at[OTHER] = page(BODY)
-    fetched = visitor.get(server.redirect(f"http://www.justiceinspectorates.gov.uk/hmicfrs{OTHER}?"))
+    visitor.served.at[PATH] = page(BODY)
+    fetched = visitor.get(server.redirect(f"http://www.justiceinspectorates.gov.uk/hmicfrs{PATH}?"), PATH[:-1])
     assert fetched.outcome == "new"
     assert fetched.capture
-    assert fetched.capture.captured_url == visitor.served.url + OTHER
+    assert fetched.capture.captured_url == visitor.served.url + PATH
 
 
 def test_a_redirect_that_only_adds_the_slash_is_the_same_page(visitor: Visitor) -> None:

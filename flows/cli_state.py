@@ -31,13 +31,15 @@ def status(
     """Say how the warehouse stands: what is loaded of each round, what is missing or refused, and how old it is.
 
     A page is expected where the site names it, or where every force has one. It is refused (the site gave something
-    else), 404 (the site has no such page), not yet fetched, or not listed (the site's lists, all of them read, do not
-    name it: of a round that has just opened, most are not there yet). A force was not inspected where a page says so.
+    else), 404 (the site has no such page), not yet fetched, not listed (the site's lists, all of them read, do not name
+    it: of a round that has just opened, most are not there yet), or not loaded (the archive holds it, and no run has
+    loaded it). One that is found may be now gone or now refused: the site did not give it when it was last asked, and
+    what was loaded of it stands. A force was not inspected where a page says so.
     """
     from flows.running.parser_version import parser_version
     from flows.running.progress import clean
-    from flows.running.reconciling import in_table, reconciled
-    from flows.standing import in_words
+    from flows.running.reconciling import reconciled
+    from flows.standing import in_words, pages_in_table
     from warehouse.connect import warehouse_file
     from warehouse.status import status as standing
 
@@ -47,7 +49,7 @@ def status(
     pages = reconciled(Settings(folder, None, ""))
     if pages:
         typer.echo("\nPages that the site should have, and what became of them:")
-        for line in in_table(pages, by_force):
+        for line in pages_in_table(pages, by_force):
             typer.echo(clean(line))
 
 

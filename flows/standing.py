@@ -1,12 +1,17 @@
-"""How the warehouse stands, and what did not get into it, in words."""
+"""How the warehouse stands, what the site should have, and what did not get in, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from flows.running.reconciling import GONE, NOT_LISTED, NOT_YET, NOWS, REFUSED, WHYS, OfForce
 from flows.running.summary import plural
 from warehouse.not_in import NotIn
 from warehouse.status import LastRun, OfRound, Status
+
+_ALWAYS = (REFUSED, GONE, NOT_YET, NOT_LISTED)
+"""Columns that every table of pages has; the others are there where they count something."""
+_NOT_INSPECTED = "not inspected"
 
 
 def in_words(status: Status) -> list[str]:
@@ -66,6 +71,41 @@ def _audits(status: Status) -> Iterator[str]:
         yield "What the audits of the last run ask somebody to look at:"
         yield from (f"  {warned.rows:>5,} × {warned.says}" for warned in status.warnings)
         yield '`peel sql "SELECT says, subject, detail FROM ops.audits"` names each.'
+
+
+def pages_in_table(reconciled: list[OfForce], by_force: bool) -> Iterator[str]:
+    """Lay the reconciliation out: a line a round, or a line a force with its missing pages under it."""
+    width = 44 if by_force else 16
+    columns = [why for why in (*NOWS.values(), *WHYS) if why in _ALWAYS or any(one.count(why) for one in reconciled)]
+    heads = "".join(f"{column:>{_width(column)}}" for column in columns)
+    yield f"{'':<{width}}{'expected':>10}{'found':>8}{heads}{_NOT_INSPECTED:>15}"
+    groups: dict[str, list[OfForce]] = {}
+    for one in reconciled:
+        name = f"{one.service} {one.round or '(no round)'}{f' {one.force}' if by_force and one.force else ''}"
+        groups.setdefault(name, []).append(one)
+    for name, group in groups.items():
+        absent = sum(one.not_inspected for one in group if one.force)
+        last = ("yes" if by_force else f"{absent:,} force{'' if absent == 1 else 's'}") if absent else ""
+        yield _line(name, group, columns, last, width)
+        for one in group if by_force else ():
+            yield from (
+                f"    {page.why}: {page.page_id}{f': {page.reason}' if page.reason else ''}"
+                for page in (*one.missing, *one.lost)
+            )
+
+
+def _line(name: str, group: list[OfForce], columns: Sequence[str], last: str, width: int) -> str:
+    """Lay out one round or force, with what the last column says."""
+    counts = {column: sum(one.count(column) for one in group) for column in (*columns, *WHYS)}
+    found = sum(one.found for one in group)
+    expected = found + sum(counts[why] for why in WHYS)
+    cells = "".join(f"{counts[column]:>{_width(column)},}" for column in columns)
+    return f"{name:<{width}}{expected:>10,}{found:>8,}{cells}{last:>15}"
+
+
+def _width(column: str) -> int:
+    """Give the width of a column of numbers: as wide as its head, and two more to part it from the last."""
+    return max(6, len(column) + 2)
 
 
 def rejects_in_words(not_in: Sequence[NotIn]) -> Iterator[str]:

@@ -11,8 +11,19 @@ from flows.keeping import promises as promising
 from flows.keeping.archive import open_run
 from flows.keeping.promises import SITEMAPS, Named
 from flows.keeping.visits import Visit
-from flows.running.reconciling import GONE, NOT_LISTED, NOT_YET, REFUSED, OfForce, in_table, reconciled
+from flows.running.reconciling import (
+    GONE,
+    NOT_LISTED,
+    NOT_LOADED,
+    NOT_YET,
+    NOW_GONE,
+    NOW_REFUSED,
+    REFUSED,
+    OfForce,
+    reconciled,
+)
 from flows.settings import Settings
+from flows.standing import pages_in_table
 from tests.flows.test_archive import answer
 from tests.warehouse.made import batch, judgment, page, published
 from transforms.addresses import SITE, address_of
@@ -34,6 +45,7 @@ def home(tmp_path: Path) -> Settings:
         writer.unanswered(Visit(datetime(2026, 1, 1), efficiency.page_id, efficiency.url, "It is a PDF.", "run"))
     with promising.opened(settings.archive) as promises:
         promises.names(SITEMAPS, Named([kent, effectiveness, efficiency, legitimacy]))
+    published(tmp_path, batch(pages=[page(HOME)]))
     return settings
 
 
@@ -76,7 +88,8 @@ def test_a_force_was_not_inspected_where_its_pages_say_so_and_then_misses_nothin
     assert (essex.not_inspected, essex.missing) == (True, ())
     assert not of(home, "kent").not_inspected, "one question that was not inspected is not all of them"
     assert any(
-        line.split() == [*"police 2017 essex 0 0 0 0 0 0 yes".split()] for line in in_table(reconciled(home), True)
+        line.split() == [*"police 2017 essex 0 0 0 0 0 0 yes".split()]
+        for line in pages_in_table(reconciled(home), True)
     )
 
 
@@ -88,16 +101,49 @@ def test_where_the_lists_are_not_whole_nobody_can_say_that_a_page_is_not_listed(
 
 
 def test_a_page_that_has_moved_counts_at_its_new_address(home: Settings) -> None:
-    old = address_of(f"{SITE}/{HOME}/legitimacy/")
+    old, new = (address_of(f"{SITE}/peel-reports/kent-{years}/") for years in ("2023-25", "2023-2025"))
     with open_run(home.archive, "run-2") as writer:
         writer.response(old, answer(b"", 301, 5))
-    assert not [page for page in of(home, "kent").missing if "legitimacy" in page.page_id]
+        writer.response(new, answer(b"Another page.", minutes=5))
+    published(home.home, batch(pages=[page("peel-reports/2023-25/kent") | {"page_id": new.page_id}]), run_id="run-2")
+    kent = of(home, "kent", "2023-25")
+    assert (kent.found, kent.missing) == (1, ())
 
 
-def test_a_page_that_is_gone_now_is_there_as_long_as_the_archive_has_it(home: Settings) -> None:
+def test_a_page_that_redirects_to_another_page_is_refused_under_its_own_force(home: Settings) -> None:
+    reason = "It redirects to the page of Durham, which is another page."
+    efficiency, legitimacy = (address_of(f"{SITE}/{HOME}/{leaf}/") for leaf in LEAVES[1:])
     with open_run(home.archive, "run-2") as writer:
-        writer.response(address_of(f"{SITE}/{HOME}/"), answer(b"", 410, 5))
-    assert of(home, "kent").found == 1
+        writer.response(efficiency, answer(b"", 302, 5))
+        writer.unanswered(Visit(datetime(2026, 12, 1), efficiency.page_id, efficiency.url, reason, "run-2"))
+        writer.response(legitimacy, answer(b"", 302, 5))
+    assert [(page.page_id.rpartition("/")[2], page.why, page.reason) for page in of(home, "kent").missing][1:] == [
+        ("efficiency", REFUSED, reason),
+        ("legitimacy", REFUSED, "The site redirects it to another page."),
+    ]
+
+
+def test_a_page_that_nobody_loaded_is_not_found_though_the_archive_holds_it(home: Settings) -> None:
+    durham = address_of(f"{SITE}/peel-assessments/peel-2017/durham/effectiveness/")
+    with open_run(home.archive, "run-2") as writer:
+        writer.response(durham, answer(b"Another page.", minutes=5))
+    found = of(home, "durham")
+    assert (found.found, found.count(NOT_LOADED)) == (0, 1)
+    assert next(iter(pages_in_table(reconciled(home), False))).split()[-4:] == ["not", "loaded", "not", "inspected"]
+
+
+def test_a_page_whose_rows_are_loaded_is_found_and_said_to_be_gone_or_refused_now(home: Settings) -> None:
+    kent, efficiency = address_of(f"{SITE}/{HOME}/"), address_of(f"{SITE}/{HOME}/efficiency/")
+    published(home.home, batch(pages=[page(efficiency.page_id)]), run_id="run-2")
+    with open_run(home.archive, "run-2") as writer:
+        writer.response(kent, answer(b"", 410, 5))
+    found = of(home, "kent")
+    assert (found.found, found.count(NOW_GONE), found.count(NOW_REFUSED), found.count(REFUSED)) == (2, 1, 1, 0)
+    by_round = {line[:11]: line.split() for line in pages_in_table(reconciled(home), by_force=False)}
+    assert by_round["police 2017"] == ["police", "2017", "172", "2", "1", "1", "0", "1", "1", "168"]
+    by_force = list(pages_in_table(reconciled(home), by_force=True))
+    assert f"    now gone: {HOME}: The site has no such page any more; what was loaded of it stands." in by_force
+    assert f"    now refused: {efficiency.page_id}: It is a PDF; what was loaded before stands." in by_force
 
 
 def test_no_force_is_missed_in_a_round_before_it_bore_its_name(home: Settings) -> None:
@@ -109,9 +155,9 @@ def test_no_force_is_missed_in_a_round_before_it_bore_its_name(home: Settings) -
 
 def test_the_table_has_a_line_a_round_or_a_line_a_force_with_its_missing_pages(home: Settings) -> None:
     found = reconciled(home)
-    by_round = {line[:11]: line.split() for line in in_table(found, by_force=False)}
+    by_round = {line[:11]: line.split() for line in pages_in_table(found, by_force=False)}
     assert by_round["police 2017"] == ["police", "2017", "172", "1", "1", "1", "1", "168"]
-    by_force = list(in_table(found, by_force=True))
+    by_force = list(pages_in_table(found, by_force=True))
     kent = next(number for number, line in enumerate(by_force) if line.startswith("police 2017 kent "))
     assert by_force[kent].split() == ["police", "2017", "kent", "4", "1", "1", "1", "1", "0"]
     assert by_force[kent + 1 : kent + 4] == [

@@ -12,7 +12,10 @@ from flows.settings import home_folder
 from schemas.errors import PeelError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flows.keeping.verifying import Verified
+    from schemas.records import Capture
 
 _NAMED = 20
 """Problems that are named one by one; the rest is counted."""
@@ -52,12 +55,40 @@ def verify(home: Home = None) -> None:
 
 
 def reindex(home: Home = None) -> None:
-    """Read the archive's files and make its index anew from them; needed only after they were changed by hand."""
+    """Read the archive's files and make its index anew from them; needed only after they were changed by hand.
+
+    Ends with status 1 where a capture that was known is damaged, or in no file any more.
+    """
     from flows.keeping.captures import reindex as made_anew
+    from flows.running.progress import clean
     from flows.running.summary import plural
 
     folder = _folder(home)
-    typer.echo(f"{folder}: {plural(made_anew(folder), 'capture')} indexed.")
+    found = made_anew(folder)
+    typer.echo(f"{folder}: {plural(found.captures, 'capture')} indexed.")
+    if found.damaged:
+        typer.echo(f"The records of {plural(len(found.damaged), 'capture')} are damaged and cannot be read any more:")
+    for line in _named(found.damaged):
+        typer.echo(clean(line))
+    if found.lost:
+        typer.echo(f"{plural(len(found.lost), 'capture')} that the index knew in no file any more, and forgotten:")
+    for line in _named(found.lost):
+        typer.echo(clean(line))
+    if found.damaged or found.lost:
+        typer.echo(
+            "Put the files back from a copy and run this again, or have the pages asked for again "
+            "(`peel ingest --refetch`)."
+        )
+        raise typer.Exit(DAMAGED)
+
+
+def _named(captures: Sequence[Capture]) -> list[str]:
+    """Name captures, and count those beyond what a person reads."""
+    lines = [
+        f"  {one.page_id} of {one.fetched_at:%Y-%m-%d %H:%M:%S} ({one.file}, byte {one.offset:,})"
+        for one in captures[:_NAMED]
+    ]
+    return [*lines, f"  and {len(captures) - _NAMED:,} more"] if len(captures) > _NAMED else lines
 
 
 def _folder(home: Path | None) -> Path:
@@ -80,8 +111,12 @@ def _in_words(found: Verified) -> list[str]:
     records = ", ".join(f"{number:,} {kind}" for kind, number in sorted(found.records.items()))
     whole = f"{plural(found.records.total(), 'record')} in {plural(found.files, 'file')}"
     lines = [f"Read {whole}{f' ({records})' if records else ''}."]
+    if found.damaged:
+        lines.append(f"{plural(found.damaged, 'record')} damaged; {plural(found.intact, 'capture')} intact.")
+    lines += found.notes[:_NAMED]
     if not found.problems:
-        return [*lines, "Every record is whole, and as it was written."]
+        others = "other " if found.notes else ""
+        return [*lines, f"Every {others}record is whole, and as it was written."]
     lines += [f"{plural(len(found.problems), 'problem')} found:", *(f"  {one}" for one in found.problems[:_NAMED])]
     if len(found.problems) > _NAMED:
         lines.append(f"  and {len(found.problems) - _NAMED:,} more")

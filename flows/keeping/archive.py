@@ -13,9 +13,12 @@ from sqlite3 import Connection
 from threading import Lock
 from typing import Any
 
+from warcio.exceptions import ArchiveLoadFailed
+
 from flows.fetching.coding import Undecodable
-from flows.keeping import captures, index, visits, warc, warc_making
+from flows.keeping import captures, index, visits, walking, warc, warc_making
 from flows.keeping.visits import Visit
+from flows.keeping.walking import State
 from flows.keeping.warc import Answer, CutShort, Entry
 from schemas.errors import PeelError
 from schemas.records import Address, Capture
@@ -79,14 +82,13 @@ class RunWriter:
     def newest_at(self, url: str) -> Entry | None:
         """Give the capture to ask a url conditionally with: the whole one behind the newest answer with content there.
 
-        Its validators are the newest ones. None where there is none, or where its file is gone.
+        Its validators are the newest ones. None where there is none, or where its record is gone or damaged.
         """
         with self.lock:
             newest = captures.newest_at(self.connection, url)
-            original = newest and captures.original_of(self.connection, newest.capture)
-        if newest is None or original is None or not (self.folder / original.capture.file).exists():
-            return None
-        return captures.with_validators(original, newest.capture)
+            originals = captures.originals_of(self.connection, newest.capture) if newest else []
+        original = next((one for one in originals if _is_readable(self.folder, one)), None)
+        return captures.with_validators(original, newest.capture) if newest and original else None
 
     def content_of(self, page_id: str) -> str | None:
         """Give the hash of the newest content of a page, None where there is none."""
@@ -94,9 +96,14 @@ class RunWriter:
             return captures.content_of(self.connection, page_id)
 
     def has(self, address: Address, content_sha256: str, at: datetime) -> bool:
-        """Say whether the archive has a capture of this page with this decoded content, captured at this instant."""
+        """Say whether the archive has a capture of this page with this decoded content, captured at this instant.
+
+        One whose body cannot be read any more does not count: it is welcome again.
+        """
         with self.lock:
-            return captures.holds(self.connection, address.page_id, at, content_sha256)
+            held = captures.held(self.connection, address.page_id, at, content_sha256)
+            originals = captures.originals_of(self.connection, held.capture) if held else []
+        return any(_is_readable(self.folder, one) for one in originals)
 
     def unanswered(self, visit: Visit) -> None:
         """Note a visit that brought no answer to keep."""
@@ -139,11 +146,9 @@ def _mend(path: Path, end: int) -> None:
     if not path.exists():
         return
     with _appending, path.open("r+b") as file:
-        try:
-            for _, reached, _ in warc.members(file, end):
-                end = reached
-        except CutShort:
-            file.truncate(end)
+        for piece in walking.walk(file, end):
+            if piece.state is State.CUT:
+                file.truncate(piece.offset)
 
 
 def append(path: Path, data: bytes, head: bytes = b"") -> tuple[int, int, int]:
@@ -173,23 +178,54 @@ def append(path: Path, data: bytes, head: bytes = b"") -> tuple[int, int, int]:
         ) from None
 
 
+class Lost(PeelError):
+    """The archive does not hold a capture's body any more: its record is damaged or gone."""
+
+
 def body_of(folder: Path, capture: Capture) -> bytes:
     """Read the decoded body of a capture; a revisit leads to the capture whose body it confirms.
 
+    Where a record is damaged, another one that holds the same body of the page will do.
+
     Raises:
-        PeelError: the archive does not hold it any more.
+        Lost: the archive does not hold it any more.
     """
-    original: Capture | None = capture
-    if capture.kind == "revisit":
-        with index.opened(folder) as connection:
-            found = captures.original_of(connection, capture)
-        original = found.capture if found else None
-    if original is None:
-        raise PeelError(f"The archive does not hold the page that {capture.file} confirms at byte {capture.offset}.")
+    failed: list[tuple[Capture, Exception]] = []
+    for original in _holding(folder, capture):
+        try:
+            return _read(folder, original)
+        except _UNREADABLE as error:
+            failed.append((original, error))
+    if not failed:
+        raise Lost(f"The archive does not hold the page that {capture.file} confirms at byte {capture.offset}.")
+    first, why = failed[0]
+    raise Lost(
+        f"The archive's record of {first.page_id} cannot be read: {first.file} at byte {first.offset} ({why}). Put the "
+        "file back from a copy, or have the page asked for again (`peel ingest --refetch`)."
+    )
+
+
+def _holding(folder: Path, capture: Capture) -> Iterator[Capture]:
+    """Give the captures whose records should hold a capture's body: itself, unless it repeats others, and those."""
+    if capture.kind != "revisit":
+        yield capture
+    with index.opened(folder) as connection:
+        originals = captures.originals_of(connection, capture)
+    yield from (one.capture for one in originals if one.capture != capture)
+
+
+_UNREADABLE = (OSError, CutShort, Undecodable, ArchiveLoadFailed, EOFError, ValueError)
+
+
+def _read(folder: Path, capture: Capture) -> bytes:
+    """Read the body in a capture's own record."""
+    return warc.content(warc.read_at(folder / capture.file, capture.offset))
+
+
+def _is_readable(folder: Path, entry: Entry) -> bool:
+    """Say whether a capture's own record can be unpacked: what is damaged is no reason not to keep a page again."""
     try:
-        return warc.content(warc.read_at(folder / original.file, original.offset))
-    except (OSError, CutShort, Undecodable, ValueError) as error:
-        raise PeelError(
-            f"The archive's record of {original.page_id} cannot be read: {original.file} at byte {original.offset} "
-            f"({error or 'the file ends there'}); if that file was changed, run `peel archive reindex`."
-        ) from None
+        warc.read_at(folder / entry.capture.file, entry.capture.offset)
+    except _UNREADABLE:
+        return False
+    return True

@@ -66,15 +66,27 @@ def visited(folder: Path) -> dict[str, datetime]:
         return {page_id: warc.moment(at) for page_id, at in index.execute(query)}
 
 
-def reindex(folder: Path) -> int:
-    """Make the index anew from the files, and say how many captures it holds.
+@dataclass(frozen=True, slots=True)
+class Reindexed:
+    """What making the index anew came to."""
+
+    captures: int
+    """How many there are."""
+    damaged: tuple[Capture, ...]
+    """Those of them whose records cannot be unpacked any more."""
+    lost: tuple[Capture, ...]
+    """Those that the index knew and that no file holds any more."""
+
+
+def reindex(folder: Path) -> Reindexed:
+    """Make the index anew from the files.
 
     Raises:
         PeelError: another process is using the archive, or its folder cannot be written.
     """
     with opened(folder) as index:
-        rebuild(index, folder)
-        return count(index)
+        damaged, lost = rebuild(index, folder)
+        return Reindexed(count(index), tuple(one.capture for one in damaged), tuple(one.capture for one in lost))
 
 
 def urls(folder: Path, page_ids: Iterable[str] | None = None) -> dict[str, str]:
@@ -136,14 +148,13 @@ def content_of(index: sqlite3.Connection, page_id: str) -> str | None:
     return str(row[0]) if row else None
 
 
-def original_of(index: sqlite3.Connection, capture: Capture) -> Entry | None:
-    """Give the capture whose record holds the body that a capture repeats; of one that repeats nothing, itself."""
+def originals_of(index: sqlite3.Connection, capture: Capture) -> list[Entry]:
+    """Give the captures whose records hold the body that a capture has or repeats, oldest first."""
     query = (
         f"SELECT {ALL} FROM captures WHERE page_id = ? AND payload_sha256 = ? AND kind != 'revisit' "  # noqa: S608
-        "ORDER BY fetched_at, file, offset LIMIT 1"
+        "ORDER BY fetched_at, file, offset"
     )
-    row = index.execute(query, (capture.page_id, capture.payload_sha256)).fetchone()
-    return entry_of(row) if row else None
+    return [entry_of(row) for row in index.execute(query, (capture.page_id, capture.payload_sha256))]
 
 
 def referred_to(index: sqlite3.Connection, page_id: str, refers: Refers) -> Entry | None:
@@ -163,10 +174,11 @@ def with_validators(original: Entry, newest: Capture) -> Entry:
     return replace(original, capture=replace(original.capture, etag=etag, last_modified=modified))
 
 
-def holds(index: sqlite3.Connection, page_id: str, at: datetime, payload_sha256: str) -> bool:
-    """Say whether there is a capture of a page, made at an instant, with this content."""
-    query = "SELECT 1 FROM captures WHERE page_id = ? AND fetched_at = ? AND payload_sha256 = ? LIMIT 1"
-    return index.execute(query, (page_id, warc.instant(at), payload_sha256)).fetchone() is not None
+def held(index: sqlite3.Connection, page_id: str, at: datetime, payload_sha256: str) -> Entry | None:
+    """Give the capture of a page that was made at an instant and has this content, if there is one."""
+    query = f"SELECT {ALL} FROM captures WHERE page_id = ? AND fetched_at = ? AND payload_sha256 = ? LIMIT 1"  # noqa: S608
+    row = index.execute(query, (page_id, warc.instant(at), payload_sha256)).fetchone()
+    return entry_of(row) if row else None
 
 
 def _rows(

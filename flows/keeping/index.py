@@ -13,8 +13,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from sys import intern
 
-from flows.keeping import warc
-from flows.keeping.warc import CutShort, Entry
+from flows.keeping import walking, warc
+from flows.keeping.walking import State
+from flows.keeping.warc import Entry
 from schemas.errors import PeelError
 from schemas.records import Capture
 
@@ -97,12 +98,33 @@ def entry_at(index: sqlite3.Connection, file: str, offset: int) -> Entry | None:
     return entry_of(row) if row else None
 
 
-def rebuild(index: sqlite3.Connection, folder: Path) -> None:
-    """Make the rows anew from the files, in one transaction."""
+def entries_in(index: sqlite3.Connection, file: str, start: int, end: int) -> list[Entry]:
+    """Give the captures that a stretch of a file is known to hold."""
+    rows = index.execute(
+        f"SELECT {ALL} FROM captures WHERE file = ? AND offset >= ? AND offset < ? ORDER BY offset",  # noqa: S608
+        (file, start, end),
+    )
+    return [entry_of(row) for row in rows]
+
+
+def rebuild(index: sqlite3.Connection, folder: Path) -> tuple[list[Entry], list[Entry]]:
+    """Make the rows anew from the files, in one transaction, and give the captures that are damaged or lost.
+
+    What was known of a damaged record stays known, so that its page is refused by name and not forgotten; lost is what
+    was known and is in no file any more.
+    """
     with index:
+        former = {(row[10], row[11]): row for row in index.execute(f"SELECT {ALL} FROM captures")}  # noqa: S608
         index.execute("DELETE FROM captures")
         index.execute("DELETE FROM files")
-        _catch_up(index, folder)
+        places = _catch_up(index, folder)
+        spoilt = [row for (file, at), row in former.items() if any(file == one and a <= at < b for one, a, b in places)]
+        for row in spoilt:
+            index.execute("DELETE FROM captures WHERE file = ? AND offset = ?", (row[10], row[11]))
+            _insert(index, entry_of(row))
+        damaged = [entry for file, start, end in places for entry in entries_in(index, file, start, end)]
+        lost = [entry_of(row) for (file, at), row in former.items() if entry_at(index, file, at) is None]
+    return damaged, lost
 
 
 def capture_of(row: Sequence[object]) -> Capture:
@@ -171,22 +193,28 @@ def _behind(index: sqlite3.Connection, folder: Path) -> list[tuple[Path, str, in
     return found
 
 
-def _catch_up(index: sqlite3.Connection, folder: Path) -> None:
-    """Index what the files hold beyond what is known of them; a last record that is cut short is left alone."""
+def _catch_up(index: sqlite3.Connection, folder: Path) -> list[tuple[str, int, int]]:
+    """Index what the files hold beyond what is known of them, and give the damaged places: file, start and end.
+
+    A last record that is cut short is left alone.
+    """
     index.execute("BEGIN IMMEDIATE") if not index.in_transaction else None
+    damaged = []
     for path, run_id, start in _behind(index, folder):
         reached = start
         with path.open("rb") as file:
-            try:
-                for offset, end, member in warc.members(file, start):
-                    entry = warc.entry(warc.parsed(member), path.name, offset, run_id)
-                    if entry:
-                        _insert(index, entry)
-                    reached = end
-            except CutShort:
-                pass
+            for piece in walking.walk(file, start):
+                if piece.state is State.CUT:
+                    break
+                if piece.state is State.DAMAGED:
+                    damaged.append((path.name, piece.offset, piece.end))
+                entry = walking.entry_of(piece, path.name, run_id)
+                if entry:
+                    _insert(index, entry)
+                reached = piece.end
         if reached > start:
             _reached(index, path.name, start, reached)
+    return damaged
 
 
 def _reached(index: sqlite3.Connection, file: str, start: int, end: int) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
 from flows.fetching.coding import Undecodable
-from flows.keeping import captures, index, warc
-from flows.keeping.warc import CutShort, Entry
+from flows.keeping import captures, index, walking, warc
+from flows.keeping.walking import Piece, State
+from flows.keeping.warc import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,26 @@ class Verified:
     files: int
     problems: tuple[str, ...]
     """A sentence for each thing that is not as it was written."""
+    intact: int = 0
+    """Captures whose records are whole and as they were written."""
+    damaged: int = 0
+    """Damaged records; several that follow each other may count as one."""
+    notes: tuple[str, ...] = ()
+    """A sentence for each thing that is as a killed run leaves it, and harms nothing."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been found so far."""
+
+    known: Connection
+    records: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    intact: int = 0
+    damaged: int = 0
+    in_index: int = 0
+    """Captures of the index that some file holds, whole or not."""
 
 
 def verify(folder: Path) -> Verified:
@@ -32,43 +53,71 @@ def verify(folder: Path) -> Verified:
     Raises:
         PeelError: the index cannot be opened.
     """
-    records: Counter[str] = Counter()
-    problems: list[str] = []
     paths = sorted(path for path in folder.iterdir() if index.run_of(path.name))
     with index.opened(folder) as known:
-        in_index = 0
+        found = _Found(known)
         for path in paths:
-            in_index += _verify_file(path, known, records, problems)
-        more = index.count(known) - in_index
+            try:
+                _verify_file(path, found)
+            except OSError as error:
+                found.problems.append(f"{path.name} cannot be read ({error.strerror or error}).")
+        more = index.count(known) - found.in_index
     if more:
-        problems.append(
-            f"The index names captures that no file holds ({more:,}): `peel archive reindex` makes it anew."
+        found.problems.append(
+            f"The index names captures that no file holds ({more:,}): put the files back that hold them, or have "
+            "`peel archive reindex` make it anew without them."
         )
-    return Verified(records, len(paths), tuple(problems))
+    return Verified(found.records, len(paths), tuple(found.problems), found.intact, found.damaged, tuple(found.notes))
 
 
-def _verify_file(path: Path, known: Connection, records: Counter[str], problems: list[str]) -> int:
-    """Check one file, and say how many of its captures the index knows."""
-    end = in_index = 0
-    run_id = index.run_of(path.name) or ""
+def _verify_file(path: Path, found: _Found) -> None:
+    """Check one file, piece by piece."""
+    with path.open("rb") as file:
+        for piece in walking.walk(file):
+            if piece.state is State.WHOLE:
+                _verify_record(path, piece, found)
+            else:
+                _tell_of_damage(path, piece, found)
+
+
+def _verify_record(path: Path, piece: Piece, found: _Found) -> None:
+    """Check one whole record."""
     try:
-        with path.open("rb") as file:
-            for offset, reached, member in warc.members(file):
-                end = reached
-                record = warc.parsed(member, check=True)
-                records[record.rec_type] += 1
-                entry = warc.entry(record, path.name, offset, run_id)
-                wrong = list(_wrong(record))
-                if entry:
-                    indexed = index.entry_at(known, path.name, offset)
-                    in_index += indexed is not None
-                    wrong += _astray(known, entry, indexed)
-                problems += [f"{path.name}, byte {offset:,}: {problem}." for problem in wrong]
-    except CutShort:
-        problems.append(f"{path.name} is cut short or damaged at byte {end:,}; what comes before that is whole.")
-    except OSError as error:
-        problems.append(f"{path.name} cannot be read ({error.strerror or error}).")
-    return in_index
+        record = warc.parsed(piece.unpacked, check=True)
+        entry = warc.entry(record, path.name, piece.offset, index.run_of(path.name) or "")
+        wrong = list(_wrong(record))
+        found.records[record.rec_type] += 1
+    except walking.NO_RECORD:
+        entry, wrong = None, ["no record can be read there"]
+    if entry:
+        indexed = index.entry_at(found.known, path.name, piece.offset)
+        found.in_index += indexed is not None
+        wrong += _astray(found.known, entry, indexed)
+        found.intact += not wrong
+    found.problems += [f"{path.name}, byte {piece.offset:,}: {problem}." for problem in wrong]
+
+
+def _tell_of_damage(path: Path, piece: Piece, found: _Found) -> None:
+    """Say what a piece that cannot be unpacked was, where anybody knows."""
+    lost = index.entries_in(found.known, path.name, piece.offset, piece.end)
+    found.in_index += len(lost)
+    pages = ", ".join(f"{one.capture.page_id} of {one.capture.fetched_at:%Y-%m-%d %H:%M:%S}" for one in lost)
+    if piece.state is State.DAMAGED:
+        found.damaged += max(1, len(lost))
+        what = f"captures that cannot be read any more: {pages}" if lost else "it held no capture that anybody knows of"
+        found.problems.append(
+            f"{path.name}, bytes {piece.offset:,} to {piece.end:,}: damaged; {what}. What comes behind is read."
+        )
+    elif lost:
+        found.damaged += len(lost)
+        found.problems.append(
+            f"{path.name} is cut short at byte {piece.offset:,}; what was lost with its end: {pages}."
+        )
+    else:
+        found.notes.append(
+            f"{path.name} ends within a record, at byte {piece.offset:,}, as a run that is killed leaves it: no capture "
+            "that the index knows is lost."
+        )
 
 
 def _wrong(record: Any) -> Iterator[str]:
@@ -90,5 +139,5 @@ def _astray(known: Connection, entry: Entry, indexed: Entry | None) -> Iterator[
     if indexed != entry:
         said = "does not hold this capture" if indexed is None else "says something else of this capture"
         yield f"the index {said} (`peel archive reindex` makes it anew)"
-    elif entry.capture.kind == "revisit" and captures.original_of(known, entry.capture) is None:
+    elif entry.capture.kind == "revisit" and not captures.originals_of(known, entry.capture):
         yield "it confirms a body that the archive does not hold"

@@ -35,6 +35,18 @@ _ARCHIVED = re.compile(r"/(?P<day>\d{8})(?P<time>\d{6})(?:[a-z]{2}_)?/https?:/",
 class CutShort(Exception):
     """A record ends before its end: the run that wrote it was killed while it did."""
 
+    def __str__(self) -> str:
+        """Say so in a few words."""
+        return "the file ends within it"
+
+
+class Damaged(CutShort):
+    """The bytes at a place are no record, or not those that were written."""
+
+    def __str__(self) -> str:
+        """Say so in a few words."""
+        return "its bytes are not those that were written"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -96,7 +108,8 @@ def members(file: BinaryIO, start: int = 0) -> Iterator[tuple[int, int, bytes]]:
     """Read the gzip members of a file from an offset on: where each starts and ends, and its bytes unpacked.
 
     Raises:
-        CutShort: the last member is not whole, or is no gzip; all before it have been given.
+        CutShort: the file ends within a member; all before it have been given.
+        Damaged: what comes next is no gzip member, or a damaged one.
     """
     file.seek(start)
     offset = start
@@ -110,7 +123,7 @@ def members(file: BinaryIO, start: int = 0) -> Iterator[tuple[int, int, bytes]]:
             try:
                 parts.append(unpacker.decompress(ahead))
             except zlib.error:
-                raise CutShort from None
+                raise Damaged from None
             if not ahead:
                 raise CutShort
             taken += len(ahead)

@@ -150,13 +150,77 @@ def test_a_file_cut_short_loses_its_last_record_only(folder: Path, taken: int) -
     captures = fill(folder)
     path = folder / captures[0].file
     os.truncate(path, path.stat().st_size - taken)
-    assert reindex(folder) == len(captures) - 1
+    (problem,) = verify(folder).problems
+    assert f"was lost with its end: {captures[-1].page_id}" in problem
+    assert reindex(folder).captures == len(captures) - 1
     assert captures_of(folder) == captures[:-1]
     assert [body_of(folder, capture) for capture in captures[:-1]]
-    with pytest.raises(PeelError, match="peel archive reindex"):
+    with pytest.raises(PeelError, match="the file ends within it"):
         body_of(folder, captures[-1])
-    (problem,) = verify(folder).problems
-    assert "cut short" in problem
+
+
+def test_a_file_that_ends_as_a_killed_run_leaves_it_is_no_problem(folder: Path) -> None:
+    with writing(folder) as writer:
+        capture = writer.response(ADDRESS, answer())
+    path = folder / capture.file
+    os.truncate(path, path.stat().st_size - 10)  # of the request, which comes behind its response
+    found = verify(folder)
+    assert (found.problems, found.intact) == ((), 1)
+    (note,) = found.notes
+    assert "as a run that is killed leaves it" in note
+
+
+def flip(path: Path, at: int) -> None:
+    """Change one bit of one byte."""
+    with path.open("r+b") as file:
+        file.seek(at)
+        byte = file.read(1)[0]
+        file.seek(at)
+        file.write(bytes([byte ^ 4]))
+
+
+@pytest.mark.parametrize("header", [False, True])
+@pytest.mark.parametrize("index_lost", [False, True])
+def test_a_damaged_byte_harms_one_record_only(folder: Path, header: bool, index_lost: bool) -> None:
+    captures = fill(folder)
+    spoilt = captures[3]
+    with (folder / spoilt.file).open("rb") as file:
+        end = next(warc.members(file, spoilt.offset))[1]
+    flip(folder / spoilt.file, spoilt.offset + 40 if header else end - 6)
+    found = verify(folder)
+    assert (found.damaged, found.intact, len(found.problems)) == (1, len(captures) - 1, 1)
+    assert f"captures that cannot be read any more: {spoilt.page_id} of 2026-11-23 10:03:00" in found.problems[0]
+    if index_lost:
+        for file_ in folder.glob("index.sqlite*"):
+            file_.unlink()
+    anew = reindex(folder)
+    # Its headers may be beyond reading; then only an index that was there knows which capture it was.
+    forgotten = header and index_lost
+    assert anew.damaged == (() if forgotten else (spoilt,))
+    assert anew.lost == ()
+    assert captures_of(folder) == [one for one in captures if not (forgotten and one is spoilt)]
+    assert all(body_of(folder, one) for one in captures if one is not spoilt)
+    with pytest.raises(PeelError, match="its bytes are not those that were written"):
+        body_of(folder, spoilt)
+
+
+def test_a_capture_that_no_file_holds_any_more_is_not_forgotten_in_silence(folder: Path) -> None:
+    kept, gone = fill(folder), fill(folder, "run-2")
+    (folder / gone[0].file).unlink()
+    anew = reindex(folder)
+    assert (anew.captures, set(anew.lost)) == (len(kept), set(gone))
+
+
+def test_a_page_whose_record_is_damaged_is_asked_for_and_kept_anew_and_so_is_whole_again(folder: Path) -> None:
+    with writing(folder) as writer:
+        first = writer.response(ADDRESS, answer(ETag='"1"'))
+        same = writer.response(ADDRESS, answer(minutes=1))
+    flip(folder / first.file, first.offset + 300)
+    with writing(folder, "run-2") as writer:
+        assert writer.newest_at(URL) is None, "what is damaged cannot be confirmed"
+        assert not writer.has(ADDRESS, first.payload_sha256, first.fetched_at), "nor is it taken for held"
+        writer.response(ADDRESS, answer(minutes=2))
+    assert body_of(folder, first) == body_of(folder, same) == BODY
 
 
 def test_a_run_that_is_taken_up_again_mends_its_file_first(folder: Path) -> None:
@@ -221,7 +285,7 @@ def test_threads_write_to_one_file_at_a_time(folder: Path) -> None:
             thread.join()
     captures = captures_of(folder)
     assert len({body_of(folder, capture) for capture in captures}) == 40
-    assert reindex(folder) == 40
+    assert reindex(folder).captures == 40
     assert captures_of(folder) == captures
 
 

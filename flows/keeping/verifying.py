@@ -110,13 +110,11 @@ def _tell_of_damage(path: Path, piece: Piece, found: _Found) -> None:
         )
     elif lost:
         found.damaged += len(lost)
-        found.problems.append(
-            f"{path.name} is cut short at byte {piece.offset:,}; what was lost with its end: {pages}."
-        )
+        found.problems.append(f"{path.name} is cut short at byte {piece.offset:,}; lost with its end: {pages}.")
     else:
         found.notes.append(
-            f"{path.name} ends within a record, at byte {piece.offset:,}, as a run that is killed leaves it: no capture "
-            "that the index knows is lost."
+            f"{path.name} ends within a record, at byte {piece.offset:,}, as a run that is killed leaves it: no "
+            "capture that the index knows is lost."
         )
 
 

@@ -113,12 +113,15 @@ def _begins_record(file: BinaryIO, offset: int) -> bool:
 def _beginning(file: BinaryIO, start: int, end: int) -> bytes:
     """Unpack what can be unpacked of a damaged record, as far as its headers may reach."""
     file.seek(start)
-    packed = file.read(min(end - start, _HEADERS))
+    return b"".join(_unpacked(file.read(min(end - start, _HEADERS))))
+
+
+def _unpacked(packed: bytes) -> Iterator[bytes]:
+    """Unpack bytes up to where they are damaged."""
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    parts: list[bytes] = []
-    try:
-        for at in range(0, len(packed), _STEP):
-            parts.append(unpacker.decompress(packed[at : at + _STEP]))
-    except zlib.error:
-        pass
-    return b"".join(parts)
+    for at in range(0, len(packed), _STEP):
+        try:
+            part = unpacker.decompress(packed[at : at + _STEP])
+        except zlib.error:
+            return
+        yield part

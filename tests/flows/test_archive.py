@@ -151,7 +151,7 @@ def test_a_file_cut_short_loses_its_last_record_only(folder: Path, taken: int) -
     path = folder / captures[0].file
     os.truncate(path, path.stat().st_size - taken)
     (problem,) = verify(folder).problems
-    assert f"was lost with its end: {captures[-1].page_id}" in problem
+    assert f"lost with its end: {captures[-1].page_id}" in problem
     assert reindex(folder).captures == len(captures) - 1
     assert captures_of(folder) == captures[:-1]
     assert [body_of(folder, capture) for capture in captures[:-1]]

@@ -16,7 +16,9 @@ _HITS = """
         round(score, 3), service, force, round, kind, heading,
         ops.words_around(text, ops.part_before(text, $words)) AS context, url, page_id, position
     FROM (
-        FROM ops.hits($words, most := $most)
+        SELECT best.score, texts.*
+        FROM (FROM ops.texts_with($words) ORDER BY score DESC, page_id, position LIMIT $most) AS best
+        JOIN main.texts AS texts USING (page_id, position)
         WHERE ($service IS NULL OR service = $service)
             AND (len($forces) = 0 OR list_contains($forces, force))
             AND (len($rounds) = 0 OR list_contains($rounds, round))
@@ -26,7 +28,10 @@ _HITS = """
     )
     ORDER BY score DESC, page_id, position
 """
-"""What ``main.search`` says, with what stands around the words looked up for those alone that are given."""
+"""What ``main.search`` says, with what stands around the words looked up for those alone that are given.
+
+From macros and views that files of earlier programs have, too: a file is brought up to date when it is next published.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,17 @@ def test_a_file_attached_under_another_name_is_searched_too(file: Path) -> None:
         assert client.execute("SELECT page_id, position FROM search('domestic abuse')").fetchall() == expected
 
 
+def test_a_file_that_an_earlier_program_made_is_searched_before_it_is_published_again(
+    file: Path, tmp_path: Path
+) -> None:
+    earlier = tmp_path / "warehouse.duckdb"
+    earlier.write_bytes(file.read_bytes())
+    with duckdb.connect(str(earlier)) as connection:
+        connection.execute("DROP MACRO TABLE ops.hits")
+    for narrowed in ({}, {"rounds": ["2017"]}):
+        assert found(earlier, "domestic abuse", **narrowed) == [(KENT, 2), (KENT, 3), (KENT, 1)]
+
+
 def index(home: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Give what the index says, without its numbers, which depend on the order of runs."""
     with duckdb.connect(str(home / "warehouse.duckdb"), read_only=True) as client:

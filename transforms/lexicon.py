@@ -171,7 +171,7 @@ _SHORT = 4
 """Letters in the shortest name of a force that is looked for among other words."""
 _KINDS = {
     "police": "police service|police|constabulary|constabulalry",
-    "fire": "fire and rescue service|fire service|fire brigade|frs",
+    "fire": "fire and rescue service|fire and rescue authority|fire and rescue|fire service|fire brigade|frs",
 }
 _KIND = re.compile(rf" (?:{_KINDS['police']}|{_KINDS['fire']})$")
 """What kind of body a name is of: sites print it or leave it out."""

@@ -223,3 +223,14 @@ def test_numbers_that_head_columns_are_of_the_questions_of_a_headline_and_never_
     assert _of_kent(head, _row(*grades)) == read
     unsaid = _of_kent(_row("Pillar", "1", "2"), _row(HEADLINE, "Good", "Good"))
     assert unsaid == [(NUMBERED[0], None), (NUMBERED[1], "good"), (NUMBERED[2], "good")]
+
+
+@pytest.mark.parametrize("kind", ["Fire and Rescue", "Fire & Rescue", "Fire and Rescue Authority", "FRS"])
+def test_a_service_may_be_called_by_any_of_its_kinds(kind: str) -> None:
+    head = _row("Service", RISK, FIRES)
+    body = head + _row(f"Kent {kind}", "Good", "Adequate") + _row(f"Surrey {kind}", "Inadequate", "Good")
+    told = _told(_read(f"<table>{body}</table>"))
+    assert {force: grade for (force, area), grade in told.items() if area == "understanding-risk"} == {
+        "kent": "good",
+        "surrey": "inadequate",
+    }

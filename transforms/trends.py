@@ -55,5 +55,5 @@ def _told(text: str) -> list[str] | None:
         return None  # as most texts begin
     for grade in sorted(vocabulary.grade_words(5), key=len, reverse=True):
         rest = rest.replace(f" {grade} ", "  ", 1)
-    words = [word for word in rest.split() if not _YEAR.fullmatch(word)]
-    return words if all(word in _WORDS for word in words) else None
+    words = rest.split()
+    return words if all(word in _WORDS or _YEAR.fullmatch(word) for word in words) else None

@@ -1,7 +1,8 @@
--- What changed from one version of a page to its next.
+-- What changed from one version of a page to its next. Current rows are read of pages alone that have an earlier version.
 CREATE OR REPLACE VIEW main.revisions AS
 WITH pages AS (
     SELECT page_id, version, last_updated, fetched_at FROM main.pages
+    WHERE page_id IN (SELECT page_id FROM history.pages)
     UNION ALL
     SELECT page_id, version, last_updated, fetched_at FROM history.pages
 ),
@@ -17,7 +18,8 @@ steps AS (
 judgments AS (
     SELECT page_id, version, force, question_id, any_value(grade) AS grade, any_value(status) AS status
     FROM (
-        SELECT page_id, version, force, question_id, grade, status FROM main.judgments WHERE NOT disagrees
+        SELECT page_id, version, force, question_id, grade, status FROM main.judgments
+        WHERE NOT disagrees AND page_id IN (SELECT page_id FROM history.pages)
         UNION ALL
         SELECT page_id, version, force, question_id, grade, status FROM history.judgments WHERE NOT disagrees
     )
@@ -37,6 +39,7 @@ judged AS (
 ),
 findings AS (
     SELECT page_id, version, question_id, kind, text, detail FROM main.findings
+    WHERE page_id IN (SELECT page_id FROM history.pages)
     UNION ALL
     SELECT page_id, version, question_id, kind, text, detail FROM history.findings
 ),
@@ -61,6 +64,7 @@ sections AS (
         row_number() OVER (PARTITION BY page_id, version, path, heading ORDER BY position) AS occurrence
     FROM (
         SELECT page_id, version, position, path, heading, question_id, text FROM main.sections
+        WHERE page_id IN (SELECT page_id FROM history.pages)
         UNION ALL
         SELECT page_id, version, position, path, heading, question_id, text FROM history.sections
     )

@@ -20,16 +20,15 @@ inspected AS (
 paired AS (
     SELECT
         service, force, theme, round AS round_to, grade AS grade_to, pillar AS pillar_to, first_year,
-        lag({round: round, grade: grade, pillar: pillar}) OVER (
-            PARTITION BY service, force, theme ORDER BY first_year, round
-        ) AS former
+        lag(round) OVER earlier AS round_from, lag(grade) OVER earlier AS grade_from, lag(pillar) OVER earlier AS pillar_from
     FROM inspected
+    WINDOW earlier AS (PARTITION BY service, force, theme ORDER BY first_year, round)
 ),
 scores(grade, score) AS (
     VALUES ('inadequate', 0), ('requires improvement', 1), ('adequate', 2), ('good', 3), ('outstanding', 4)
 )
 SELECT
-    paired.service, paired.force, paired.theme, paired.former.round AS round_from, paired.round_to, paired.former.grade AS grade_from, paired.grade_to,
+    paired.service, paired.force, paired.theme, paired.round_from, paired.round_to, paired.grade_from, paired.grade_to,
     CASE
         WHEN after.score > before.score THEN 'improved'
         WHEN after.score < before.score THEN 'declined'
@@ -38,14 +37,14 @@ SELECT
     -- What is said of the pillar goes before what is said of the whole round.
     CASE WHEN of_pillar.round_to IS NOT NULL THEN of_pillar.comparable ELSE of_round.comparable END AS comparable
 FROM paired
-JOIN scores AS before ON before.grade = paired.former.grade
+JOIN scores AS before ON before.grade = paired.grade_from
 JOIN scores AS after ON after.grade = paired.grade_to
 LEFT JOIN main.comparability AS of_pillar
-    ON of_pillar.service = paired.service AND of_pillar.round_from = paired.former.round
-    AND of_pillar.round_to = paired.round_to AND of_pillar.pillar = paired.former.pillar
+    ON of_pillar.service = paired.service AND of_pillar.round_from = paired.round_from
+    AND of_pillar.round_to = paired.round_to AND of_pillar.pillar = paired.pillar_from
     AND of_pillar.pillar = paired.pillar_to
 LEFT JOIN main.comparability AS of_round
-    ON of_round.service = paired.service AND of_round.round_from = paired.former.round
+    ON of_round.service = paired.service AND of_round.round_from = paired.round_from
     AND of_round.round_to = paired.round_to AND of_round.pillar IS NULL
 ORDER BY paired.service, paired.force, paired.theme, paired.first_year, paired.round_to;
 

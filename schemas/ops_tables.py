@@ -31,6 +31,12 @@ class Captures(pa.DataFrameModel):
     file: str = column.text("Name of the WARC file in the archive folder.")
     offset: pl.Int64 = column.number("Byte offset of the record in that file.")
     run_id: str = column.text("Run that took it.")
+    content_sha256: str = column.text(
+        "Hash of the cleaned words that it showed, as in pages; empty where it showed none: an error page, a redirect, "
+        "or a page that was refused.",
+        null=True,
+        like=SHA256,
+    )
 
     class Config(column.Strict):
         """What there is one row for."""

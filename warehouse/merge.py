@@ -136,6 +136,17 @@ def _merge_housekeeping(connection: duckdb.DuckDBPyConnection, run: str, answere
         QUALIFY row_number() OVER (PARTITION BY file, "offset" ORDER BY batch DESC) = 1
         ORDER BY page_id, fetched_at, file, "offset";
 
+        -- What was not read again since nothing had changed shows what the same content showed when it was read.
+        UPDATE ops.captures AS captures SET content_sha256 = read.content_sha256
+        FROM (
+            SELECT page_id, payload_sha256, any_value(content_sha256) AS content_sha256
+            FROM ops.captures
+            WHERE content_sha256 IS NOT NULL AND page_id IN (SELECT page_id FROM staged_ops_captures)
+            GROUP BY ALL
+        ) AS read
+        WHERE captures.content_sha256 IS NULL
+            AND captures.page_id = read.page_id AND captures.payload_sha256 = read.payload_sha256;
+
         DELETE FROM ops.loads WHERE page_id IN (SELECT page_id FROM staged_ops_loads);
         INSERT INTO ops.loads SELECT * EXCLUDE (batch) FROM staged_ops_loads ORDER BY page_id;
 

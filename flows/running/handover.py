@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ def hand_over(
     run: Run,
     name: str,
     histories: Mapping[str, Sequence[Capture]],
-    readings: Iterable[tuple[Capture, Reading]],
+    readings: Sequence[tuple[Capture, Reading]],
     refusals: Sequence[Refusal],
 ) -> Path:
     """Put what was read of some pages into the frames of one batch, and write them, unchecked.
@@ -41,6 +41,13 @@ def hand_over(
     versions = [version for pairs in by_page.values() for version in versions_of(pairs)]
     current, history = frames_of(versions, parser_version())
     refused = {refusal.page_id for refusal in refusals}
+    shown = {(capture.page_id, capture.payload_sha256): reading.page for capture, reading in readings}
+    seen = [
+        asdict(capture) | {"content_sha256": page.content_sha256 if page else None}
+        for found in histories.values()
+        for capture in found
+        for page in [shown.get((capture.page_id, capture.payload_sha256))]
+    ]
     loads = [
         {
             "page_id": page_id,
@@ -53,7 +60,7 @@ def hand_over(
     batch = Batch(
         current=current,
         history=history,
-        captures=rows_of("captures", [asdict(capture) for found in histories.values() for capture in found]),
+        captures=rows_of("captures", seen),
         refusals=refusal_rows(run, refusals),
         rejects=empty_frame("rejects"),
         loads=rows_of("loads", loads),

@@ -108,7 +108,7 @@ def _add_page(content: dict[str, list[dict[str, Any]]], words: Words, force: str
     content["captures"].append({
         "page_id": page_id, "url": url, "captured_url": url, "fetched_at": T0, "kind": "response", "http_status": 200,
         "media_type": "text/html", "payload_sha256": sha(page_id), "file": f"{page_id.replace('/', '-')}.warc.gz", "offset": 0,
-        "run_id": "r1",
+        "run_id": "r1", "content_sha256": sha(page_id),
     })  # fmt: skip
 
 

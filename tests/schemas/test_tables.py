@@ -37,7 +37,7 @@ def test_every_table_and_column_is_described_in_a_sentence(table: str) -> None:
         ("sections", records.Section, ["page_id", "version"]),
         ("judgments", records.Judgment, ["page_id", "version"]),
         ("findings", records.Finding, ["page_id", "version", "service", "force", "round"]),
-        ("captures", records.Capture, []),
+        ("captures", records.Capture, ["content_sha256"]),
         ("refusals", records.Refusal, ["refused_at", "run"]),
     ],
 )

@@ -91,12 +91,12 @@ def finding(page_id: str, position: int, text: str, **more: Any) -> dict[str, An
     } | more  # fmt: skip
 
 
-def capture(page_id: str, at: datetime = T0, offset: int = 0, run: str = "r1") -> dict[str, Any]:
+def capture(page_id: str, at: datetime = T0, offset: int = 0, run: str = "r1", **more: Any) -> dict[str, Any]:
     return {
         "page_id": page_id, "url": f"{BASE}{page_id}/", "captured_url": f"{BASE}{page_id}", "fetched_at": at,
         "kind": "response", "http_status": 200, "media_type": "text/html", "payload_sha256": sha(page_id + str(at)),
-        "file": f"peel-{page_id.replace('/', '-')}.warc.gz", "offset": offset, "run_id": run,
-    }  # fmt: skip
+        "file": f"peel-{page_id.replace('/', '-')}.warc.gz", "offset": offset, "run_id": run, "content_sha256": sha(page_id),
+    } | more  # fmt: skip
 
 
 def refusal(page_id: str, stage: str = "read", run: str = "r1") -> dict[str, Any]:

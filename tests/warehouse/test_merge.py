@@ -170,3 +170,13 @@ def test_captures_are_projected_once_by_their_place_in_the_archive(warehouse: An
     merged(batch(captures=[first, second]))
     found = ask(warehouse, f"SELECT \"offset\", run_id FROM ops.captures WHERE page_id = '{SURREY}' ORDER BY 1")
     assert found == [(0, "r1"), (500, "r2")]
+
+
+def test_a_capture_that_was_not_read_again_shows_what_the_same_content_showed(warehouse: Any, merged: Merge) -> None:
+    read = capture(SURREY)
+    again = capture(SURREY, datetime(2026, 12, 1), 500, payload_sha256=read["payload_sha256"], content_sha256=None)
+    error = capture(SURREY, datetime(2026, 12, 1), 900, content_sha256=None)
+    merged(batch(captures=[read]))
+    merged(batch(captures=[again, error]))
+    found = ask(warehouse, f"SELECT content_sha256 FROM ops.captures WHERE page_id = '{SURREY}' ORDER BY \"offset\"")
+    assert found == [(sha(SURREY),), (sha(SURREY),), (None,)]

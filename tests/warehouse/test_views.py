@@ -463,7 +463,24 @@ def versions(insert: Insert) -> None:
     insert("history.sections", section(P2017, 1, "Before."), section(P2017, 2, "Same."))
     insert("sections", section(P2017, 1, "After.", version=2), section(P2017, 2, "Same.", version=2))
     moments = [T0, datetime(2026, 11, 5, 12), later, datetime(2026, 11, 20)]
-    insert("ops.captures", *[capture(P2017, at, offset) for offset, at in enumerate(moments)])
+    shown = [sha("old"), sha("old"), sha(P2017), sha(P2017)]
+    insert(
+        "ops.captures",
+        *[capture(P2017, at, offset, content_sha256=shown[offset]) for offset, at in enumerate(moments)],
+    )
+
+
+def test_only_captures_that_showed_a_version_say_when_it_was_last_seen(warehouse: Any, insert: Insert) -> None:
+    versions(insert)
+    later = [datetime(2026, 11, 6), datetime(2026, 11, 21), datetime(2026, 11, 22)]
+    texts: list[dict[str, Any]] = [
+        {"content_sha256": sha("text")},
+        {"http_status": 404, "content_sha256": None},
+        {"content_sha256": None},
+    ]
+    insert("ops.captures", *[capture(P2017, at, 9, **more) for at, more in zip(later, texts, strict=True)])
+    found = ask(warehouse, "SELECT last_seen_at FROM main.page_history")
+    assert found == [(datetime(2026, 11, 5, 12),), (datetime(2026, 11, 20),)]
 
 
 def test_page_history_dates_each_version(warehouse: Any, insert: Insert) -> None:

@@ -19,7 +19,10 @@ SELECT
     ) AS last_seen_at,
     dated.current, dated.title, dated.last_updated, dated.words, dated.content_sha256, dated.url
 FROM dated
-LEFT JOIN ops.captures AS captures ON captures.page_id = dated.page_id AND captures.fetched_at >= dated.fetched_at
+LEFT JOIN ops.captures AS captures
+    ON captures.page_id = dated.page_id
+    AND captures.content_sha256 = dated.content_sha256
+    AND captures.fetched_at >= dated.fetched_at
 GROUP BY
     dated.page_id, dated.version, dated.fetched_at, dated.next_at, dated.current, dated.title, dated.last_updated, dated.words,
     dated.content_sha256, dated.url
@@ -29,7 +32,7 @@ COMMENT ON VIEW main.page_history IS 'One row for each version of a page, with w
 COMMENT ON COLUMN main.page_history.page_id IS 'Page.';
 COMMENT ON COLUMN main.page_history.version IS 'Number of the version, in the order of its captures.';
 COMMENT ON COLUMN main.page_history.first_seen_at IS 'First capture that showed this version, UTC.';
-COMMENT ON COLUMN main.page_history.last_seen_at IS 'Last capture before the next version that showed it, UTC.';
+COMMENT ON COLUMN main.page_history.last_seen_at IS 'Last capture before the next version that showed it, UTC: error pages, refused pages and texts that lack lines show none.';
 COMMENT ON COLUMN main.page_history.current IS 'Whether it is the version that the tables in main hold.';
 COMMENT ON COLUMN main.page_history.title IS 'Title of this version.';
 COMMENT ON COLUMN main.page_history.last_updated IS 'Date printed on this version.';

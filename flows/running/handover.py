@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,12 @@ def hand_over(
     histories: Mapping[str, Sequence[Capture]],
     readings: Sequence[tuple[Capture, Reading]],
     refusals: Sequence[Refusal],
+    lost: Collection[str] = (),
 ) -> Path:
     """Put what was read of some pages into the frames of one batch, and write them, unchecked.
 
-    ``histories`` are all captures of each page that was tried. Gives the batch's folder.
+    ``histories`` are all captures of each page that was tried; ``lost`` are pages that are to be tried again by every
+    run, since the archive may have their content again though no new capture has come. Gives the batch's folder.
 
     Raises:
         PeelError: the disk is full or cannot be written.
@@ -51,7 +53,7 @@ def hand_over(
     loads = [
         {
             "page_id": page_id,
-            "captures_sha256": captures.captures_sha256(found),
+            "captures_sha256": captures.captures_sha256([] if page_id in lost else found),
             "parser_version": parser_version(),
             "outcome": "refused" if page_id in refused else "loaded",
         }

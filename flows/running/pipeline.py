@@ -15,7 +15,7 @@ from pathlib import Path
 
 from flows.fetching.visit import OUTCOMES
 from flows.keeping.importing import Imported, import_paths
-from flows.running import checking, meanwhile, planning, publishing, reading, visiting
+from flows.running import checking, meanwhile, planning, publishing, reading, undamaged, visiting
 from flows.running.backlog import backlog
 from flows.running.checking import Checked
 from flows.running.meanwhile import Reader
@@ -107,7 +107,12 @@ def replay(run: Run, everything: bool, steps: Steps = PLAIN, tell: Tell = nobody
 
 
 def rebuild(run: Run, steps: Steps = PLAIN, tell: Tell = nobody) -> Summary:
-    """Read the whole archive and publish it as a new warehouse file."""
+    """Read the whole archive and publish it as a new warehouse file.
+
+    Raises:
+        PeelError: pages of the former file cannot be read any more, since the archive is damaged.
+
+    """
     return _load(run, _asked(run), steps, tell, everything=True)
 
 
@@ -163,7 +168,10 @@ def _load(run: Run, summary: Summary, steps: Steps, tell: Tell, everything: bool
     parts = stale.take()
     stale.must_hold_pages()
     with readers(sum(len(part.items) for part in parts)) as pool:
-        came = _checked(run, steps.read(run, parts, pool, tell), steps, pool, tell)
+        reads = steps.read(run, parts, pool, tell)
+        if run.kind == "rebuild":
+            undamaged.must_not_lose_pages(run, reads)
+        came = _checked(run, reads, steps, pool, tell)
     return _publish(run, summary, came, steps, tell)
 
 
@@ -174,12 +182,14 @@ class _Came:
     read: int
     """Pages that were read; one that was read twice counts twice."""
     checked: Checked
+    notes: tuple[str, ...] = ()
+    """What is to be said of what was read."""
 
 
 def _checked(run: Run, reads: Sequence[Read], steps: Steps, pool: Executor | None, tell: Tell) -> _Came:
     """Check what was read, with the processes that read it."""
     checked = steps.check(run, reads, pool, tell) if reads else Checked((), 0)
-    return _Came(sum(len(one.page_ids) for one in reads), checked)
+    return _Came(sum(len(one.page_ids) for one in reads), checked, tuple(undamaged.gaps(reads)))
 
 
 def _publish(
@@ -195,5 +205,5 @@ def _publish(
     """Publish what was read and checked, with what was staged besides, and finish the summary."""
     former = publishing.before(run)
     published = steps.publish(run, [*staged, *came.checked.batches], answered, tell)
-    summary = replace(summary, read=came.read, rejects=came.checked.rejects)
+    summary = replace(summary, read=came.read, rejects=came.checked.rejects, warnings=(*summary.warnings, *came.notes))
     return publishing.finish(run, summary, published, former)

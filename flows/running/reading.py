@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from flows.keeping import archive, captures
+from flows.keeping.archive import Lost
 from flows.running.progress import Event, Tell
 from flows.running.runs import Part, Run
 from schemas.errors import PeelError
@@ -34,6 +35,10 @@ class Read:
     """CPU seconds that it took."""
     process: int
     """Id of the process that did it."""
+    lost: tuple[str, ...] = ()
+    """Pages that were refused since the archive does not hold their newest content any more."""
+    gaps: tuple[str, ...] = ()
+    """Pages that were read, though the archive does not hold some older content of theirs any more."""
 
 
 def read_part(run: Run, part: Part, pool: Executor | None, tell: Tell) -> tuple[Read, ...]:
@@ -60,7 +65,9 @@ def _name(part: Part, page_ids: Sequence[str]) -> str:
 def read_batch(run: Run, name: str, page_ids: Sequence[str]) -> Read:
     """Read all captures of some pages and hand over what they say as one batch, unchecked.
 
-    A page whose newest capture cannot be read is refused, and keeps what its older captures say.
+    A page whose newest capture is none that can be read is refused, and keeps what its older captures say. One whose
+    newest capture the archive does not hold any more is refused too, and keeps the rows that are loaded: what is older
+    would pass for what the site says now.
     """
     from flows.running.handover import hand_over
 
@@ -70,20 +77,27 @@ def read_batch(run: Run, name: str, page_ids: Sequence[str]) -> Read:
     histories: dict[str, list[Capture]] = {}
     for capture in captures.captures_of(run.settings.archive, page_ids):
         histories.setdefault(capture.page_id, []).append(capture)
-    for history in histories.values():
-        content = captures.content_captures(history)
-        for capture in content:
-            outcome = _read(run.settings.archive, capture)
-            if isinstance(outcome, Reading):
-                readings.append((capture, outcome))
-            elif capture is content[-1]:
-                refusals.append(_refusal(capture, outcome))
-    place = hand_over(run, name, histories, readings, refusals)
-    return Read(place, tuple(histories), time.thread_time() - begun, os.getpid())
+    lost: list[str] = []
+    gaps: list[str] = []
+    for page_id, history in histories.items():
+        content = [(one, _read(run.settings.archive, one)) for one in captures.content_captures(history)]
+        if not content:
+            continue
+        newest, outcome = content[-1]
+        if not isinstance(outcome, Reading):
+            refusals.append(_refusal(newest, str(outcome)))
+        if isinstance(outcome, Lost):
+            lost.append(page_id)
+            continue
+        readings += [(one, reading) for one, reading in content if isinstance(reading, Reading)]
+        if any(isinstance(reading, Lost) for _, reading in content):
+            gaps.append(page_id)
+    place = hand_over(run, name, histories, readings, refusals, lost)
+    return Read(place, tuple(histories), time.thread_time() - begun, os.getpid(), tuple(lost), tuple(gaps))
 
 
-def _read(folder: Path, capture: Capture) -> Reading | str:
-    """Read one capture, or say in a sentence why it cannot be read."""
+def _read(folder: Path, capture: Capture) -> Reading | Lost | str:
+    """Read one capture, or say in a sentence why it cannot be read: whether it is lost, or no page."""
     # Where other processes read, this one goes without all that reading needs.
     from transforms.read import NotReadable, read_page
 
@@ -92,6 +106,8 @@ def _read(folder: Path, capture: Capture) -> Reading | str:
         return read_page(body, capture.media_type, address_of(capture.url))
     except NotReadable as error:
         return error.reason
+    except Lost as error:
+        return error
     except PeelError as error:
         return str(error)
     except Exception as error:

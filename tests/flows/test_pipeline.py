@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from importlib import resources
 from pathlib import Path
 from threading import Event
@@ -13,6 +14,8 @@ from typing import Any
 import duckdb
 import pytest
 
+from flows.keeping import captures
+from flows.keeping.archive import body_of, open_run
 from flows.practice.answers import answers
 from flows.practice.server import PracticeSite, practice_site
 from flows.practice.site import ONE_ROUND
@@ -25,6 +28,7 @@ from flows.running.visiting import Visits
 from flows.selection import EVERYTHING, Selection, select
 from flows.settings import settings
 from schemas.errors import PeelError
+from transforms.addresses import address_of
 from transforms.read import read_page
 
 LANCASHIRE = select("police", ["lancashire"], ["2017"])
@@ -159,6 +163,34 @@ def test_a_revised_grade_is_told_in_words_its_former_version_is_kept_and_a_rebui
     (home / "warehouse.duckdb").write_bytes(b"spoilt by a failing disk")
     assert pipeline.rebuild(begin("rebuild", EVERYTHING, settings(home))).pages_new == 4
     assert rows(home) == before
+
+
+def test_what_a_damaged_archive_has_lost_is_never_told_as_news_of_the_site(
+    first: tuple[Path, Summary], tmp_path: Path
+) -> None:
+    home = copied(first[0], tmp_path)
+    before = rows(home)
+    (file,) = (home / "archive").glob("*.warc.gz")
+    whole = file.read_bytes()
+    spoilt, old = captures.captures_of(home / "archive")[:2]
+    file.write_bytes(whole[: spoilt.offset + 900] + b"spoilt" + whole[spoilt.offset + 906 :])
+    with pytest.raises(PeelError, match=f"^1 page of the warehouse cannot be read .*{spoilt.page_id}.* would lose"):
+        pipeline.rebuild(begin("rebuild", EVERYTHING, settings(home)))
+    for everything in (True, False):
+        done = pipeline.replay(begin("replay", EVERYTHING, settings(home)), everything=everything)
+        assert (done.changes, [one.page_id for one in done.refusals]) == ((), [spoilt.page_id])
+        assert rows(home) == before
+    file.write_bytes(whole)
+    assert exit_status(pipeline.replay(begin("replay", EVERYTHING, settings(home)), everything=False)) == 0
+    with open_run(home / "archive", "later") as writer:
+        body = body_of(home / "archive", old).replace(b"force", b"service")
+        writer.html(address_of(old.url), body, old.url, old.fetched_at + timedelta(days=1))
+    assert pipeline.replay(begin("replay", EVERYTHING, settings(home)), everything=False).pages_changed == 1
+    before = rows(home)
+    writer.path.write_bytes(writer.path.read_bytes()[:-10] + b"spoiltspoilt")
+    done = pipeline.replay(begin("replay", EVERYTHING, settings(home)), everything=True)
+    assert (done.changes, [one.page_id for one in done.refusals]) == ((), [old.page_id])
+    assert rows(home) == before, "what is older does not pass for what the site says now"
 
 
 @pytest.mark.long

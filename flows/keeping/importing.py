@@ -34,6 +34,8 @@ class Imported:
     """New in the archive."""
     already: int = 0
     """Captures that the archive had before: the same page, instant and content."""
+    page_ids: set[str] = field(default_factory=set)
+    """The pages of both."""
     out_of_scope: Counter[str] = field(default_factory=Counter)
     """Records and files of something else than inspection pages, by what they are."""
     notes: list[str] = field(default_factory=list)
@@ -171,6 +173,7 @@ def _pages(files: Sequence[tuple[Path, Kind]], url: str | None, named: set[Path]
 
 def _take_page(page: _Saved, at: datetime | None, writer: RunWriter, imported: Imported) -> None:
     """Take one saved page or text."""
+    imported.page_ids.add(page.address.page_id)
     body = page.path.read_bytes()
     made = at or (saved_at(body) if page.kind is Kind.HTML else None) or _changed_at(page.path)
     if writer.has(page.address, sha256(body).hexdigest(), made):
@@ -192,6 +195,7 @@ def _take_archive(path: Path, writer: RunWriter, imported: Imported) -> None:
         if found.kind == "revisit" and original is None:
             imported.out_of_scope[_REPEATS_NOTHING] += 1
             continue
+        imported.page_ids.add(found.address.page_id)
         content = original.capture.payload_sha256 if original else sha256(found.content).hexdigest()
         if writer.has(found.address, content, found.captured_at):
             imported.already += 1

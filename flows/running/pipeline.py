@@ -27,6 +27,7 @@ from flows.running.runs import Part, Run
 from flows.running.summary import Summary
 from flows.running.sweeping import sweep
 from flows.running.visiting import Visits
+from warehouse.loaded import refusals
 from warehouse.publish import Published
 
 
@@ -126,12 +127,17 @@ def take_in(
 ) -> Summary:
     """Take captures made by others into the archive, read them, and publish them.
 
+    Pages that were refused before and are not among them are no matter of this run.
+
     Raises:
         PeelError: a file is no capture of an inspection page.
 
     """
+    former = {one.page_id for one in refusals(run.settings.warehouse)}
     imported = import_paths(paths, url, fetched_at, run.settings, run.run_id)
-    return _load(run, _taken(run, imported), steps, tell)
+    summary = _load(run, _taken(run, imported), steps, tell)
+    mine = tuple(one for one in summary.refusals if one.page_id in imported.page_ids or one.page_id not in former)
+    return replace(summary, refusals=mine, refused_before=sum(one.page_id in former for one in mine))
 
 
 def _asked(run: Run, plan: Plan | None = None, visits: Sequence[Visits] = ()) -> Summary:

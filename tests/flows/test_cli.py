@@ -184,6 +184,22 @@ def test_a_text_capture_is_imported_and_loaded(peel: Peel, tmp_path: Path) -> No
     assert '"grade": "good"' in peel("sql", "SELECT grade FROM grades WHERE question IS NULL", "--format", "json").out
 
 
+def test_an_import_answers_for_its_own_pages_and_not_for_what_was_refused_before(
+    peel: Peel, site: PracticeSite, tmp_path: Path
+) -> None:
+    peel("ingest", "--site", site.url, "--force", "merseyside")
+    good, soft = tmp_path / "good.txt", tmp_path / "soft.html"
+    good.write_text(as_text(pages()[EFFECTIVENESS], "A"), "utf-8")
+    soft.write_text("<html><body><main><h1>Page not found</h1><p>It does not exist.</p></main></body></html>", "utf-8")
+    ended = peel("import", str(good), "--url", f"https://hmicfrs.justiceinspectorates.gov.uk{EFFECTIVENESS}")
+    assert (ended.status, "Refused" in ended.out) == (0, False)
+    for _ in range(2):
+        ended = peel(
+            "import", str(soft), "--url", "https://hmicfrs.justiceinspectorates.gov.uk/peel-reports/kent-2021-22/"
+        )
+        assert (ended.status, "Refused 1 page" in ended.out, "merseyside" in ended.out) == (1, True, False)
+
+
 def test_the_archive_can_be_checked_and_its_index_made_anew(peel: Peel, gwent: Path, tmp_path: Path) -> None:
     for command in ("verify", "reindex"):
         helped = peel("archive", command, "--help")

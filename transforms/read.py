@@ -17,6 +17,7 @@ from transforms.capture_text import blocks_of_text
 from transforms.collecting import BULLET
 from transforms.content import Content, content_of
 from transforms.contents import contents_aside
+from transforms.cutoff import refuse_cut_off
 from transforms.decode import charset_of, tree_of
 from transforms.extract import kept_text
 from transforms.foreign import with_others
@@ -71,6 +72,7 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
     lexicon = lexicon_of(address.service, address.round, address.force) if address.round else None
     blocks, head_title, vote = _blocks(body, media_type)
     refuse_other_pages(blocks, head_title)
+    refuse_cut_off(body, media_type)
     refuse_other_service(blocks, address)
     if lexicon is not None and address.family not in UNJUDGED:
         blocks = with_lists(with_others(scaled(blocks), lexicon), lexicon)

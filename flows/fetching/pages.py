@@ -8,7 +8,7 @@ from collections.abc import Callable
 from flows.keeping.warc import Answer, plain_type
 
 _HTML = ("text/html", "application/xhtml+xml")
-_UNSAID = ("", "text/plain", "application/octet-stream")
+UNSAID = ("", "text/plain", "application/octet-stream")
 """Types that servers send when they do not know; the bytes then tell."""
 _NAMES = {"application/pdf": "a PDF", "application/json": "JSON", "application/xml": "XML", "text/xml": "XML"}
 _TAG = re.compile(
@@ -43,7 +43,7 @@ _CHALLENGE_LENGTH = 30_000
 def not_worth_reading(status: int, header: Callable[[str], str | None]) -> str | None:
     """Say from status and headers alone why an answer is no page, so that a large file is not even read."""
     kind = plain_type(header("Content-Type"))
-    if status != 200 or kind in _HTML or kind in _UNSAID:
+    if status != 200 or kind in _HTML or kind in UNSAID:
         return None
     return f"It is {_NAMES.get(kind, 'another kind of file')} ({kind[:60]}) where a page was promised."
 
@@ -55,10 +55,15 @@ def not_a_page(answer: Answer) -> str | None:
         return "The answer is empty."
     if start.startswith(b"%PDF"):
         return "It is a PDF, sent as if it were a page."
-    if not _TAG.search(start.replace(b"\0", b"")):
+    if not is_html(answer.content):
         what = "JSON" if start.lstrip()[:1] in (b"{", b"[") else "not HTML"
         return f"It is {what}, sent as if it were a page."
     return None
+
+
+def is_html(content: bytes) -> bool:
+    """Say whether a body is HTML by what it begins with, whatever it is called."""
+    return _TAG.search(content[:_SNIFFED].replace(b"\0", b"")) is not None
 
 
 def is_challenge(answer: Answer) -> bool:

@@ -18,17 +18,22 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from flows.fetching.coding import Undecodable
+from flows.fetching.pages import UNSAID, is_html
 from flows.keeping import warc
 from flows.keeping.saved import archives_in, saved_from
+from flows.keeping.wholeness import cut_short
 from schemas.records import Address
 from transforms.addresses import OutOfScope, address_of
 
 _TYPES = {"response": "response", "resource": "html", "conversion": "text", "revisit": "revisit"}
 _MEDIA = {
-    "response": ("text/html", "application/octet-stream", ""),
+    "response": ("text/html", *UNSAID),
     "html": ("text/html",),
     "text": ("text/plain",),
 }
+_SCHEMES = ("http:", "https:", "HTTP:", "HTTPS:", "Http:", "Https:")
+"""Of urls whose records hold an answer; to the library, only those in small letters."""
+_NO_PAGE = "a file, not a page"
 _BROKEN = (ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError)
 
 
@@ -68,7 +73,9 @@ def captures_in(path: Path, left_out: Counter[str], notes: list[str]) -> Iterato
 
 def _records(stream: Any) -> Iterator[Any]:
     """Give the records of a stream; what the library would print about odd ones is no news for a person."""
-    records = iter(ArchiveIterator(stream, arc2warc=True))
+    iterator = ArchiveIterator(stream, arc2warc=True)
+    iterator.loader.HTTP_SCHEMES = _SCHEMES
+    records = iter(iterator)
     while True:
         with redirect_stderr(StringIO()):
             record = next(records, None)
@@ -108,6 +115,9 @@ def _found(record: Any, left_out: Counter[str], notes: list[str]) -> Found | Non
     url = record.rec_headers.get_header("WARC-Target-URI")
     if kind is None or not url:
         return None
+    scheme, colon, rest = url.partition(":")
+    url = scheme.lower() + colon + rest
+    record.rec_headers.replace_header("WARC-Target-URI", url)
     try:
         address = address_of(url)
     except OutOfScope as error:
@@ -121,11 +131,15 @@ def _found(record: Any, left_out: Counter[str], notes: list[str]) -> Found | Non
         left_out[other] += 1
         return None
     try:
-        return _capture(record, kind, url, address)
+        found = _capture(record, kind, url, address)
     except (Undecodable, EOFError) as error:
         why = "it is cut short" if isinstance(error, EOFError) else str(error)
         notes.append(f"A capture of {address.page_id} was left out: {why}.")
         return None
+    if kind == "response" and _media(record) in UNSAID and not is_html(found.content):
+        left_out[_NO_PAGE] += 1
+        return None
+    return found
 
 
 def _by_its_own_word(record: Any) -> Address | None:
@@ -149,21 +163,29 @@ def _other(record: Any, kind: str) -> str | None:
         return None if known else "an error page or a redirect"
     if kind == "response" and (http is None or http.get_statuscode() != "200"):
         return "an error page or a redirect"
-    headers = http or record.rec_headers
-    return None if warc.plain_type(headers.get_header("Content-Type")) in _MEDIA[kind] else "a file, not a page"
+    return None if _media(record) in _MEDIA[kind] else _NO_PAGE
+
+
+def _media(record: Any) -> str:
+    """Give what a record's body is said to be."""
+    headers = record.http_headers or record.rec_headers
+    return warc.plain_type(headers.get_header("Content-Type"))
 
 
 def _capture(record: Any, kind: str, url: str, address: Address) -> Found:
     """Read a record's body and times.
 
     Raises:
-        Undecodable: the body cannot be unpacked, is too large, or the record has no usable date.
+        Undecodable: the body is not whole, cannot be unpacked, is too large, or the record has no usable date.
         EOFError: the record is not whole.
     """
     body = record.raw_stream.read(warc.LARGEST_BODY + 1)
     length = record.payload_length if record.http_headers else record.length
     if length is not None and 0 <= length != len(body) <= warc.LARGEST_BODY:
         raise EOFError
+    cut = None if kind == "revisit" else cut_short(record, body)
+    if cut:
+        raise Undecodable(cut)
     record.raw_stream = BytesIO(body)
     content = b"" if kind == "revisit" else warc.content(record)
     try:

@@ -16,6 +16,7 @@ from warcio.bufferedreaders import ChunkedDataReader
 from warcio.recordloader import ArcWarcRecordLoader
 
 from flows.fetching.coding import decoded
+from flows.keeping.wholeness import is_chunked, is_unpacked
 from schemas.records import Address, Capture
 from transforms.addresses import OutOfScope, address_of
 
@@ -188,9 +189,10 @@ def content(record: Any, limit: int = LARGEST_BODY) -> bytes:
     stream, http = record.raw_stream, record.http_headers
     if http is None:
         return decoded(stream.read(limit + 1), None, limit)
-    if (http.get_header("Transfer-Encoding") or "").lower() == "chunked":
+    if is_chunked(http):
         stream = ChunkedDataReader(stream)  # in archives by others, which keep the transfer coding
-    return decoded(stream.read(limit + 1), http.get_header("Content-Encoding"), limit)
+    body = stream.read(limit + 1)
+    return decoded(body, None if is_unpacked(body) else http.get_header("Content-Encoding"), limit)
 
 
 def read_at(path: Path, offset: int) -> Any:

@@ -92,13 +92,16 @@ def document(body: bytes, media_type: str, url: str, page_url: str, at: datetime
 
 def copied(record: Any, body: bytes, page_url: str, at: datetime, body_sha256: str) -> Any:
     """Make a response record out of one by others; its headers and body (as it stands there) are kept."""
+    fields = _fields(at, page_url, body_sha256)
+    if plain_type(record.http_headers.get_header("Content-Type")) != "text/html":
+        fields[TYPE_FIELD] = "text/html"  # as of what is fetched
     return _builder().create_warc_record(
         record.rec_headers.get_header("WARC-Target-URI"),
         "response",
         payload=BytesIO(body),
         length=len(body),
         http_headers=record.http_headers,
-        warc_headers_dict=_fields(at, page_url, body_sha256),
+        warc_headers_dict=fields,
     )
 
 

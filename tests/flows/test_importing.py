@@ -47,7 +47,15 @@ def take(home: Path) -> Take:
     return take
 
 
-def add(writer: Any, url: str, body: bytes, kind: str = "response", code: str = "200 OK", **headers: str) -> None:
+def add(
+    writer: Any,
+    url: str,
+    body: bytes,
+    kind: str = "response",
+    code: str = "200 OK",
+    fields: Any = None,
+    **headers: str,
+) -> None:
     """Add one record, as other tools write them."""
     http = None
     if kind in ("response", "revisit"):
@@ -60,7 +68,7 @@ def add(writer: Any, url: str, body: bytes, kind: str = "response", code: str = 
         length=len(body),
         http_headers=http,
         warc_content_type="" if http else headers.get("Content_Type", "text/plain"),
-        warc_headers_dict={"WARC-Date": "2018-04-05T06:07:08Z"},
+        warc_headers_dict={"WARC-Date": "2018-04-05T06:07:08Z", **(fields or {})},
     )
     writer.write_record(record)
 
@@ -118,14 +126,54 @@ def test_an_archive_is_read_however_it_is_packed(take: Take, home: Path, tmp_pat
         (brotli.compress(BODY), {"Content_Encoding": "br"}),
         (chunked(BODY), {"Transfer_Encoding": "chunked"}),
         (chunked(gzip.compress(BODY)), {"Transfer_Encoding": "chunked", "Content_Encoding": "gzip"}),
+        (BODY, {"Transfer_Encoding": "chunked", "Content_Encoding": "gzip", "Content_Length": "9"}),
+        (BODY, {"Content_Encoding": "br", "Content_Length": "900000"}),
+        (BODY, {"Content_Type": ""}),
+        (BODY, {"Content_Type": "text/plain"}),
     ],
-    ids=["gzip", "brotli", "chunked", "chunked gzip"],
+    ids=["gzip", "brotli", "chunked", "chunked gzip", "dechunked", "unpacked", "of no type", "called text"],
 )
 def test_a_body_by_others_is_read_back_decoded(
     take: Take, home: Path, tmp_path: Path, body: bytes, headers: dict[str, str]
 ) -> None:
     (capture,) = take(archive(tmp_path / "crawl.warc.gz", True, body, **headers)).captures
     assert body_of(home / "archive", capture) == BODY
+    assert capture.media_type == "text/html"
+
+
+def test_a_url_in_capitals_is_the_same_url(take: Take, home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc.gz"
+    with path.open("wb") as file:
+        add(WARCWriter(file), URL.replace("https://hmic", "HTTPS://HMIC"), BODY)
+    (capture,) = take(path).captures
+    assert (capture.page_id, capture.http_status) == (PAGE_ID, 200)
+    assert body_of(home / "archive", capture) == BODY
+    assert captures_of(home / "archive") == [capture]
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "why"),
+    [
+        (BODY, {"Content_Length": "5292"}, f"it is cut short: {len(BODY)} bytes of the 5,292 that its header says"),
+        (b"%x\r\n%b\r\n" % (len(BODY), BODY), {"Transfer_Encoding": "chunked"}, "its last chunk is missing"),
+        (b"ffff\r\n" + BODY, {"Transfer_Encoding": "chunked"}, "its last chunk is missing"),
+        (gzip.compress(BODY)[:-9], {"Content_Encoding": "gzip"}, "its compressed data are cut short"),
+        (BODY, {}, "its record is marked as cut short (WARC-Truncated: length)"),
+    ],
+    ids=["length", "last chunk", "within a chunk", "gzip", "marked"],
+)
+def test_a_capture_that_is_not_whole_is_left_out_by_name(
+    take: Take, home: Path, tmp_path: Path, body: bytes, headers: dict[str, str], why: str
+) -> None:
+    path = tmp_path / "crawl.warc.gz"
+    with path.open("wb") as file:
+        writer = WARCWriter(file)
+        marks = {} if headers else {"WARC-Truncated": "length"}
+        add(writer, URL, body, fields=marks, **headers)
+        add(writer, OLD, BODY)
+    imported = take(path)
+    assert imported.notes == [f"A capture of {PAGE_ID} was left out: {why}."]
+    assert [one.page_id for one in captures_of(home / "archive")] == ["peel-assessments/peel-2016/kent"]
 
 
 def test_text_captures_of_an_archive_are_taken_as_text(take: Take, home: Path, tmp_path: Path) -> None:

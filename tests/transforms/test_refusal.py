@@ -111,3 +111,28 @@ def test_a_page_with_a_key_to_the_grades_under_each_question_is_no_framework() -
 def test_a_page_that_grades_nothing_is_read_where_it_names_its_force() -> None:
     reading = read_html(judged(HEADLINE, "", "Kent Police has changed the way it works."), PATH)
     assert [(row.grade, row.status) for row in reading.judgments] == [(None, "not stated")]
+
+
+WHOLE = "<!doctype html><html><body><div class=page><h1>Kent PEEL 2017</h1>" + judged(HEADLINE, "Good") + "<p>The force"
+
+
+@pytest.mark.parametrize(
+    ("end", "within"),
+    [
+        (" plans how it will", "a sentence"),
+        (" plans <a href='/plans", "a tag"),
+        (" plans.</p><!-- what follows", "a remark"),
+        (" plans.</p><script>if (a < b) { go(", "<script>"),
+    ],
+)
+def test_a_page_that_ends_in_the_middle_is_refused(end: str, within: str) -> None:
+    with pytest.raises(NotReadable, match=f"cut off: nothing closes it, and it ends within {within}"):
+        read_html(WHOLE + end, PATH)
+
+
+@pytest.mark.parametrize(
+    "end", [" plans well.", " plans well</div>", " plans well", " plans</a></div></body>", " plans. 1 < 2</div>"]
+)
+def test_a_page_that_leaves_its_last_end_tags_out_is_none_that_is_cut_off(end: str) -> None:
+    whole = WHOLE if end != " plans well" else WHOLE.replace("<div class=page>", "")
+    assert read_html(whole + end, PATH).judgments

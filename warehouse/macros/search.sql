@@ -52,7 +52,9 @@ CREATE OR REPLACE MACRO ops.texts_with(words) AS TABLE
 -- The best of these, with what they say, but not yet with what stands around the words, which takes longest. Joined by their pages
 -- alone, each with a list of its hits, since of a single key DuckDB tells the scan of all texts beforehand.
 CREATE OR REPLACE MACRO ops.hits(words, most := NULL) AS TABLE
-    SELECT hits.scores[place] AS score, hits.founds[place] AS found, hits.* EXCLUDE (place, positions, scores, founds)
+    SELECT
+        hits.scores[place] AS score, hits.founds[place] AS found, hits.service, hits.force, hits.round, hits.kind, hits.heading,
+        hits.text, hits.url, hits.page_id, hits.position, hits.language, hits.third_party
     FROM (
         SELECT list_position(best.positions, texts.position) AS place, best.positions, best.scores, best.founds, texts.*
         FROM (

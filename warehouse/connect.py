@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.errors import PeelError
+from warehouse.migrate import applied, pending
 from warehouse.views import text_literal
 
 FILE = "warehouse.duckdb"
@@ -59,7 +60,8 @@ def asking(path: Path, *, unsafe: bool = False) -> Iterator[duckdb.DuckDBPyConne
     Without the sandbox (``unsafe``) only the warehouse itself cannot be changed.
 
     Raises:
-        PeelError: the file is missing, damaged, being written by another program, or of a newer DuckDB.
+        Newer: the file was written by a newer peel.
+        PeelError: the file is missing, damaged, being written by another program, of a newer DuckDB, or no warehouse.
 
     """
     if not path.exists():
@@ -69,9 +71,17 @@ def asking(path: Path, *, unsafe: bool = False) -> Iterator[duckdb.DuckDBPyConne
     connection = _opened(path, _NO_SURPRISES if unsafe else _TO_ASK)
     try:
         with _said_of(path):
+            _must_be_known(connection, path)
             yield connection
     finally:
         connection.close()
+
+
+def _must_be_known(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Refuse a file of a newer peel, and one of somebody else's; one without any table is nobody's yet."""
+    pending(connection)
+    if not applied(connection) and connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall()[0][0]:
+        raise PeelError(f"{path} holds tables, and none of peel's: move it away, or use another --home.")
 
 
 @contextmanager

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from schemas.errors import PeelError
 from schemas.records import Refusal
 from warehouse.connect import asking
-from warehouse.migrate import applied
+from warehouse.migrate import Newer, applied
 
 
 def loads(path: Path) -> dict[str, tuple[str, str]]:
@@ -62,6 +63,22 @@ def refusals(path: Path) -> tuple[Refusal, ...]:
         "ORDER BY service, force, page_id, stage",
     )
     return tuple(Refusal(*row) for row in rows)
+
+
+def must_not_be_newer(path: Path) -> None:
+    """Refuse to replace a file that a newer peel wrote, whatever else may be wrong with it.
+
+    Raises:
+        Newer: as said.
+
+    """
+    try:
+        with asking(path):
+            pass
+    except Newer:
+        raise
+    except PeelError:
+        return
 
 
 def _rows(path: Path, query: str) -> list[tuple[str, ...]]:

@@ -12,6 +12,10 @@ import duckdb
 from schemas.errors import PeelError
 
 
+class Newer(PeelError):
+    """A warehouse has been through steps that this program does not know."""
+
+
 @dataclass(frozen=True, slots=True)
 class Migration:
     """One step; ``sql`` may be several statements, which are applied together or not at all."""
@@ -45,15 +49,15 @@ def pending(connection: duckdb.DuckDBPyConnection, steps: tuple[Migration, ...] 
     """Give the steps that a file has still to go through.
 
     Raises:
-        PeelError: the file has been through steps that this program does not know.
+        Newer: the file has been through steps that this program does not know.
 
     """
     steps = migrations() if steps is None else steps
     done, last = applied(connection), steps[-1].number
     if done > last:
-        raise PeelError(
-            f"The warehouse was written by a newer peel (its tables are of step {done}, this one knows {last}): "
-            "update peel, or use another --home."
+        raise Newer(
+            f"The warehouse was written by a newer peel (its tables are of step {done}, this one knows {last}): update "
+            "peel, use another --home, or move the file away and make one that this peel knows with `peel rebuild`."
         )
     return tuple(step for step in steps if step.number > done)
 

@@ -10,7 +10,6 @@ import duckdb
 
 from warehouse.audit import Warned
 from warehouse.connect import asking
-from warehouse.migrate import pending
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,6 @@ def status(path: Path, parser_version: str | None = None) -> Status:
 
     """
     with asking(path) as connection:
-        # A newer file may lack what is asked for below, and says so better than DuckDB would.
-        pending(connection)
         pages, other, superseded, latest, refusals, rejects = connection.execute(
             """
             SELECT

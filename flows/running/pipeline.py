@@ -27,7 +27,7 @@ from flows.running.runs import Part, Run
 from flows.running.summary import Summary
 from flows.running.sweeping import sweep
 from flows.running.visiting import Visits
-from warehouse.loaded import refusals
+from warehouse.loaded import must_not_be_newer, refusals
 from warehouse.publish import Published
 
 
@@ -62,11 +62,12 @@ def ingest(run: Run, refetch: bool, steps: Steps = PLAIN, tell: Tell = nobody) -
         PeelError: the site cannot be reached, or the result may not be published; the warehouse is then as it was.
 
     """
+    # First of all, since a warehouse that cannot be used is no reason to ask the site for anything.
+    unread = backlog(run)
     with ExitStack() as asking:
         asking.enter_context(visiting.session_of(run))
         plan = steps.discover(run, refetch, tell)
         sweep(run)
-        unread = backlog(run)
         left = unread.take()
         pages = sum(len(part.items) for part in (*plan.parts, *left))
         with readers(pages) as pool, _reader(run, steps, pool, tell) as reader:
@@ -111,9 +112,11 @@ def rebuild(run: Run, steps: Steps = PLAIN, tell: Tell = nobody) -> Summary:
     """Read the whole archive and publish it as a new warehouse file.
 
     Raises:
-        PeelError: pages of the former file cannot be read any more, since the archive is damaged.
+        PeelError: pages of the former file cannot be read any more, since the archive is damaged, or a newer peel made
+            the former file.
 
     """
+    must_not_be_newer(run.settings.warehouse)
     return _load(run, _asked(run), steps, tell, everything=True)
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows import cli
@@ -182,6 +183,36 @@ def test_a_text_capture_is_imported_and_loaded(peel: Peel, tmp_path: Path) -> No
     assert ended.status == 0
     assert "Took 1 capture into the archive." in ended.out
     assert '"grade": "good"' in peel("sql", "SELECT grade FROM grades WHERE question IS NULL", "--format", "json").out
+
+
+NEEDS_THE_WAREHOUSE = (
+    ["export", "out"], ["report", "out"], ["describe"], ["sql", "FROM grades"], ["search", "crime"], ["status"], ["rejects"],
+    ["replay"], ["ingest", "--site", "http://127.0.0.1:1"],
+)  # fmt: skip
+
+
+@pytest.mark.usefixtures("home_of_gwent")
+def test_a_warehouse_of_a_newer_peel_is_left_as_it_is_by_every_command(peel: Peel, tmp_path: Path) -> None:
+    file = tmp_path / "home" / "warehouse.duckdb"
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("INSERT INTO ops.migrations VALUES (99, 'later', now())")
+    before = file.read_bytes()
+    for command in (*NEEDS_THE_WAREHOUSE, ["rebuild"]):
+        assert "was written by a newer peel" in in_one_sentence(peel(*command)), command
+    assert file.read_bytes() == before
+    assert not (tmp_path / "home" / "backups").exists()
+
+
+@pytest.mark.usefixtures("home_of_gwent")
+def test_a_duckdb_file_that_is_no_warehouse_is_named_by_every_command(peel: Peel, tmp_path: Path) -> None:
+    file = tmp_path / "home" / "warehouse.duckdb"
+    file.unlink()
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("CREATE TABLE mine AS SELECT 42 AS a")
+    before = file.read_bytes()
+    for command in NEEDS_THE_WAREHOUSE:
+        assert "holds tables, and none of peel's" in in_one_sentence(peel(*command)), command
+    assert file.read_bytes() == before
 
 
 def test_an_import_answers_for_its_own_pages_and_not_for_what_was_refused_before(

@@ -122,8 +122,9 @@ def answer(question: str, shape: Format, out: Path | None, home: Path | None, li
     from warehouse.connect import warehouse_file
 
     rows = None
-    with destination(shape, out) as stream:
-        rows = ask(warehouse_file(home_folder(home)), question, shape, stream, width=width(out), limits=limits)
+    folder = home_folder(home)
+    with destination(shape, out, folder) as stream:
+        rows = ask(warehouse_file(folder), question, shape, stream, width=width(out), limits=limits)
     if rows == 0:
         typer.echo("peel: No rows: nothing in the warehouse fits that question.", err=True)
     elif rows is not None and rows == limits.rows:

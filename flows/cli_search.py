@@ -48,9 +48,9 @@ def search(
     from warehouse.connect import warehouse_file
     from warehouse.search import search as find
 
-    chosen = select(service, force or (), round_ or ())
+    folder, chosen = home_folder(home), select(service, force or (), round_ or ())
     hits = find(
-        warehouse_file(home_folder(home)),
+        warehouse_file(folder),
         " ".join(words),
         service=chosen.service,
         forces=chosen.forces,
@@ -59,7 +59,7 @@ def search(
         limit=limit,
     )
     if shape is not Format.TABLE or out is not None:
-        _write(hits, shape, out)
+        _write(hits, shape, out, folder)
     for line in _in_words(hits, width() or _WIDTH) if shape is Format.TABLE and out is None else ():
         typer.echo(line)
     if not hits:
@@ -82,14 +82,14 @@ def _in_words(hits: Sequence[Hit], width: int) -> Iterator[str]:
         yield ""
 
 
-def _write(hits: Sequence[Hit], shape: Format, out: Path | None) -> None:
+def _write(hits: Sequence[Hit], shape: Format, out: Path | None, home: Path) -> None:
     """Write hits in a form for programs."""
     from flows.printing import destination, width
     from warehouse.forms import Answer, write_answer, write_parquet
     from warehouse.search import Hit
 
     names = [field.name for field in fields(Hit)]
-    with destination(shape, out) as stream:
+    with destination(shape, out, home) as stream:
         if shape is Format.PARQUET:
             import polars as pl
 

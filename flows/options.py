@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
+
+from flows.settings import empty
+
+_Given = TypeVar("_Given")
 
 
 class Format(StrEnum):
@@ -19,8 +24,25 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
+def said(option: str, kind: Callable[[str], _Given]) -> Callable[[str], _Given]:
+    """Read what was given with an option, which is never nothing: that is a variable which somebody forgot to set."""
+
+    def read(text: str) -> _Given:
+        if not text.strip():
+            raise empty(option)
+        return kind(text)
+
+    return read
+
+
 Service = Annotated[
-    str | None, typer.Option("--service", metavar="police|fire", help="Only this service; both if not given.")
+    str | None,
+    typer.Option(
+        "--service",
+        metavar="police|fire",
+        parser=said("--service", str),
+        help="Only this service; both if not given.",
+    ),
 ]
 Forces = Annotated[
     list[str] | None,
@@ -41,6 +63,7 @@ Home = Annotated[
     typer.Option(
         "--home",
         metavar="DIR",
+        parser=said("--home", Path),
         help="Folder of the archive and the warehouse; PEEL_HOME, or a folder of your own, if not given.",
     ),
 ]

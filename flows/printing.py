@@ -13,16 +13,22 @@ from typing import BinaryIO
 from flows.options import Format
 from schemas.errors import PeelError
 
+_FOLDERS = ("archive", "backups", "runs", "staging")
+_FILES = "warehouse."
+"""Folders of the home that are peel's, and how its files there begin."""
+
 
 @contextmanager
-def destination(shape: Format, out: Path | None) -> Iterator[BinaryIO]:
-    """Open what an answer is written to.
+def destination(shape: Format, out: Path | None, home: Path) -> Iterator[BinaryIO]:
+    """Open what an answer is written to; ``home`` is the folder of the archive and the warehouse.
 
     Raises:
-        PeelError: the file or the stream cannot be written, or a terminal would be sent what is no text.
+        PeelError: the file or the stream cannot be written, is what peel keeps, or a terminal would be sent what is no
+            text.
 
     """
     if out is not None:
+        _must_be_free(out, home)
         with _whole_file(out) as file:
             yield file
         return
@@ -36,6 +42,16 @@ def destination(shape: Format, out: Path | None) -> Iterator[BinaryIO]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         raise PeelError(f"The answer cannot be written ({error.strerror or error}).") from None
+
+
+def _must_be_free(out: Path, home: Path) -> None:
+    """Refuse to write over what peel keeps in its home."""
+    place, folder = out.resolve(), home.resolve()
+    if not place.is_relative_to(folder) or place == folder:
+        return
+    first = place.relative_to(folder).parts[0]
+    if first in _FOLDERS or first.startswith(_FILES):
+        raise PeelError(f"{out} is what peel keeps, or beside it: name another file with --out.")
 
 
 @contextmanager

@@ -76,9 +76,27 @@ def settings_of(home: Path | None = None, site: str | None = None, contact: str 
 
 
 def home_folder(home: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
-    """Say which folder is the home, without touching the disk: as given, from ``PEEL_HOME``, or the usual one."""
-    given = home or (Path(environment[HOME_VARIABLE]) if environment.get(HOME_VARIABLE) else None)
+    """Say which folder is the home, without touching the disk: as given, from ``PEEL_HOME``, or the usual one.
+
+    Raises:
+        PeelError: ``PEEL_HOME`` is there, and empty.
+    """
+    named = _from(environment, HOME_VARIABLE)
+    given = home or (Path(named) if named else None)
     return Path(os.path.abspath((given or _usual_home(environment)).expanduser()))  # noqa: PTH100 - keeps symbolic links
+
+
+def empty(name: str) -> PeelError:
+    """Word the refusal of an option or variable without a value: what would stand for it was hardly meant."""
+    return PeelError(f"{name} is empty: give it a value, or leave it out altogether.")
+
+
+def _from(environment: Mapping[str, str], name: str) -> str | None:
+    """Look up a variable, None where it is not there."""
+    value = environment.get(name)
+    if value is not None and not value.strip():
+        raise empty(name)
+    return value
 
 
 def _usual_home(environment: Mapping[str, str]) -> Path:
@@ -94,9 +112,12 @@ def _site(site: str | None) -> str | None:
     """Check the address that stands for the site."""
     from urllib.parse import urlsplit
 
-    given = (site or os.environ.get(SITE_VARIABLE) or "").strip()
-    if not given:
+    if site is not None and not site.strip():
+        raise empty("--site")
+    given = site or _from(os.environ, SITE_VARIABLE)
+    if given is None:
         return None
+    given = given.strip()
     try:
         parts = urlsplit(given)
         usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)

@@ -35,7 +35,8 @@ _runner: Any = ThreadPoolTaskRunner(max_workers=8)
 
 def _at(home: str | None, site: str | None = None) -> Settings:
     """Put a flow's settings together."""
-    return settings(Path(home) if home else None, site)
+    # A form gives an empty text for a field that was emptied.
+    return settings(Path(home) if home else None, site or None)
 
 
 def _run_name() -> str:

@@ -215,6 +215,34 @@ def test_a_duckdb_file_that_is_no_warehouse_is_named_by_every_command(peel: Peel
     assert file.read_bytes() == before
 
 
+@pytest.mark.usefixtures("home_of_gwent")
+def test_an_answer_is_never_written_over_what_peel_keeps(peel: Peel, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (tmp_path / "link").symlink_to(home / "archive")
+    kept = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    inside = (home / "warehouse.duckdb", home / "archive" / "x.csv", tmp_path / "link" / "index.sqlite", home / "runs")
+    for command in (["sql", "SELECT 1"], ["search", "crime"], ["rejects"], ["describe"]):
+        for out in inside:
+            said = in_one_sentence(peel(*command, "--format", "csv", "--out", str(out)))
+            assert "is what peel keeps" in said, (command, out)
+    assert {path: path.read_bytes() for path in kept} == kept
+    assert not list(home.rglob("x.csv"))
+    assert peel("sql", "SELECT 1", "--out", str(home / "answer.csv"), "--format", "csv").status == 0
+
+
+@pytest.mark.parametrize("name", ["--home", "--site", "--service", "PEEL_HOME", "PEEL_SITE"])
+@pytest.mark.parametrize("value", ["", " "])
+def test_an_empty_value_is_not_taken_for_none_given(
+    peel: Peel, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    if name.startswith("--"):
+        said = in_one_sentence(peel("ingest", "--dry-run", name, value))
+    else:
+        monkeypatch.setenv(name, value)
+        said = in_one_sentence(peel("ingest", "--dry-run"))
+    assert said.startswith(f"peel: {name} is empty: ")
+
+
 def test_an_import_answers_for_its_own_pages_and_not_for_what_was_refused_before(
     peel: Peel, site: PracticeSite, tmp_path: Path
 ) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from schemas.errors import PeelError
 from schemas.records import Refusal
@@ -32,6 +34,18 @@ def pages(path: Path) -> list[tuple[str, str, str | None, str | None]]:
     """
     rows = _rows(path, "SELECT page_id, service, force, round FROM main.pages ORDER BY page_id")
     return [(page_id, service, force, round_) for page_id, service, force, round_ in rows]
+
+
+def finished_runs(path: Path) -> tuple[frozenset[str], datetime | None]:
+    """Give the ids of the runs that have published, and when the last rebuild did, which knows of none before it.
+
+    Raises:
+        PeelError: the file cannot be read.
+
+    """
+    rows = _rows(path, "SELECT run, CASE kind WHEN 'rebuild' THEN finished_at END FROM ops.runs")
+    rebuilt = [at for _, at in rows if isinstance(at, datetime)]
+    return frozenset(run for run, _ in rows), max(rebuilt, default=None)
 
 
 def not_inspected(path: Path) -> frozenset[tuple[str, str, str]]:
@@ -81,7 +95,7 @@ def must_not_be_newer(path: Path) -> None:
         return
 
 
-def _rows(path: Path, query: str) -> list[tuple[str, ...]]:
+def _rows(path: Path, query: str) -> list[tuple[Any, ...]]:
     """Ask a file that may not be there, or not have its tables yet."""
     if not path.exists():
         return []

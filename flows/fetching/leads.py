@@ -74,6 +74,8 @@ def _named(session: Session, url: str) -> Named | None:
     asked = session.site.url_of(url)
     for _ in range(session.limits.redirects + 1):
         answer = session.get(asked, check=not_worth_reading)
+        if named_in([asked], session.site).pages:
+            session.first_answers[asked] = answer
         location = answer.header("location")
         if answer.status not in _REDIRECTS or not location:
             break

@@ -33,6 +33,8 @@ class Limits:
     """How many redirects are followed for one page."""
     turned_away: int = 5
     """Pages in a row that the site may turn away (403, 429, challenge) before the run stops asking."""
+    put_off: int = 2
+    """Pages in a row at which the site may ask for more than ``longest_wait`` before the run stops asking."""
     unreachable: int = 10
     """Pages in a row without any answer before the run stops asking; a single sick page or two must not stop it."""
 

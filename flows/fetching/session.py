@@ -40,6 +40,14 @@ class Session:
     """Pages in a row that the site turned away."""
     unreachable: int = 0
     """Pages in a row that brought no answer at all."""
+    put_off: int = 0
+    """Pages in a row at which the site asked us to come back later than a run waits, ..."""
+    back_in: float = 0.0
+    """... and in how many seconds."""
+    owed: float = 0.0
+    """Seconds that the site asked us to wait, and that nobody has waited yet."""
+    first_answers: dict[str, Answer] = field(default_factory=dict)
+    """Answers of pages that were asked for to see what they lead to, by url: they need not be asked for again."""
     lock: RLock = field(default_factory=RLock)
 
     @property
@@ -70,14 +78,29 @@ class Session:
             rules = self.rules_of(url)
             if not rules.allow(url):
                 raise NoAnswer("The site's robots.txt does not allow it to be asked.")
+            if self.owed:
+                self.sleep(self.owed)
+                self.owed = 0.0
             try:
                 answer = self._ask(url, headers, check, self._pace(rules), limits or self.limits)
             except NoAnswer as error:
+                self._note_wait(error)
                 self.turned_away = self.turned_away + 1 if error.turned_away else self.turned_away
                 self.unreachable = self.unreachable + 1 if is_down(error) else 0
                 raise
-            self.turned_away = self.unreachable = 0
+            self.turned_away = self.unreachable = self.put_off = 0
             return answer
+
+    def _note_wait(self, error: NoAnswer) -> None:
+        """Note how long the site asks us to wait: it means all of its pages, not only the one that was asked for."""
+        if error.wait is None:
+            return
+        if error.wait <= self.limits.longest_wait:
+            self.owed = error.wait
+            return
+        # One page that is not well says so of itself; a site that we ask too much of says so of us.
+        self.put_off = self.limits.put_off if error.turned_away else self.put_off + 1
+        self.back_in = error.wait
 
     def rules_of(self, url: str) -> Rules:
         """Give the rules of a url's origin, asked for once.
@@ -152,13 +175,20 @@ class Session:
             raise NoAnswer(
                 f"{error.reason[:-1]} and to be asked again only in {error.wait:,.0f} seconds.",
                 passing=True,
+                wait=error.wait,
                 turned_away=error.turned_away,
             )
         backoff = self.limits.backoff * 2 ** (attempt - 1)
         self.sleep(error.wait if error.wait is not None else backoff * (1 + random.random() / 2))  # noqa: S311
 
     def _must_be_welcome(self) -> None:
-        """Stop where the site has made clear that it does not want us, or is not there."""
+        """Stop where the site has made clear that it does not want us, or not now, or is not there."""
+        if self.put_off >= self.limits.put_off:
+            raise Stopped(
+                f"The site asks us to come back only in {self.back_in:,.0f} seconds (Retry-After), so no more was "
+                "asked of it; what had arrived is kept. Run the same command again then: it goes on where this one "
+                "stopped."
+            )
         if self.turned_away >= self.limits.turned_away:
             raise Stopped(
                 f"The site turned us away {self.turned_away} times in a row, so no more was asked of it; what had "

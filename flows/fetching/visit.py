@@ -128,7 +128,10 @@ def ask(target: Target, session: Session, writer: RunWriter) -> Asked:
 
 
 def _ask(session: Session, url: str, known: Entry | None, moved: bool) -> Answer:
-    """Ask one url, conditionally where a former answer of it is known."""
+    """Ask one url, conditionally where a former answer of it is known; not at all where this run has its answer."""
+    first = session.first_answers.pop(url, None)
+    if first is not None:
+        return first
     headers = {}
     if known and known.capture.etag:
         headers["If-None-Match"] = known.capture.etag

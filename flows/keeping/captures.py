@@ -66,6 +66,15 @@ def visited(folder: Path) -> dict[str, datetime]:
         return {page_id: warc.moment(at) for page_id, at in index.execute(query)}
 
 
+def visited_by(folder: Path, since: datetime) -> set[tuple[str, str]]:
+    """Give the pages that were asked for and answered since an instant (UTC), each with the runs that did."""
+    if not folder.is_dir():
+        return set()
+    query = "SELECT DISTINCT page_id, run_id FROM captures WHERE kind IN ('response', 'revisit') AND visited_at >= ?"
+    with opened(folder) as index:
+        return {(str(row[0]), str(row[1])) for row in index.execute(query, (warc.instant(since),))}
+
+
 @dataclass(frozen=True, slots=True)
 class Reindexed:
     """What making the index anew came to."""

@@ -46,7 +46,8 @@ def hand_over(
     shown = {(capture.page_id, capture.payload_sha256): reading.page for capture, reading in readings}
     seen = [
         asdict(capture) | {"content_sha256": page.content_sha256 if page else None}
-        for found in histories.values()
+        for page_id, found in histories.items()
+        if page_id not in lost  # which captures showed what is known only of those that were read
         for capture in found
         for page in [shown.get((capture.page_id, capture.payload_sha256))]
     ]

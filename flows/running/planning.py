@@ -13,6 +13,7 @@ from flows.fetching.site import Target, site_at
 from flows.keeping import captures
 from flows.keeping import promises as promising
 from flows.keeping.promises import SITEMAPS, Named, Promises
+from flows.keeping.visits import still_unanswered
 from flows.running.progress import Event, Tell
 from flows.running.runs import Part, Run, parts_of
 from flows.running.summary import plural
@@ -21,12 +22,15 @@ from schemas import vocabulary
 from schemas.errors import PeelError
 from schemas.records import Address
 from transforms.addresses import SITE
-from warehouse.loaded import refusals
+from warehouse.loaded import finished_runs, refusals
 
 _NAMED = 5
 """Missing forces and unknown addresses that are named one by one; the rest is counted."""
 CLOSED_ROUND = timedelta(days=28)
 """How long a visit to a page of a closed round stays fresh: a monthly run asks again, whatever the month's length."""
+
+CONTINUED = timedelta(hours=12)
+"""How long the next run goes on with what an unfinished one has fetched; in a night's run all is asked for anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def discover(run: Run, refetch: bool, tell: Tell) -> Plan:
         raise PeelError(
             f"{run.settings.site or SITE} has no page of {run.selection}: check the selection and the site."
         )
-    asked = _due(run, targets, refetch)
+    asked = due_of(run, targets, refetch)
     by_links = f" ({len(linked_to):,} by links alone)" if linked_to else ""
     tell(Event("discover", 1, 1, f"found {plural(len(targets), 'page')}{by_links}, {len(asked):,} to ask for now"))
     tell(Event("fetch", 0, len(asked)))
@@ -89,10 +93,33 @@ def discover(run: Run, refetch: bool, tell: Tell) -> Plan:
     )
 
 
-def _due(run: Run, targets: Iterable[Target], refetch: bool) -> list[Target]:
-    """Keep the targets that are due for a visit."""
-    visited = captures.visited(run.settings.archive)
-    return [one for one in targets if due(one.address, visited.get(one.address.page_id), run.started_at, refetch)]
+def due_of(run: Run, targets: Iterable[Target], refetch: bool) -> list[Target]:
+    """Keep the targets that are due for a visit.
+
+    Those whose last visit brought no page (refused, or without an answer) are due at every run, and what a run fetched
+    that never published is what this one goes on with.
+    """
+    archive = run.settings.archive
+    visited, unanswered = captures.visited(archive), still_unanswered(archive)
+    gone = {page_id for page_id, held in captures.newest(archive).items() if held.gone}
+    again = {one.page_id for one in refusals(run.settings.warehouse)} - gone | unanswered.keys()
+    unfinished = set() if refetch else _fetched_by_unfinished(run) - unanswered.keys()
+
+    def is_due(target: Target) -> bool:
+        page_id = target.address.page_id
+        if page_id in unfinished:
+            return False
+        return page_id in again or due(target.address, visited.get(page_id), run.started_at, refetch)
+
+    return [target for target in targets if is_due(target)]
+
+
+def _fetched_by_unfinished(run: Run) -> set[str]:
+    """Give the pages that were answered lately to a run that was interrupted or killed before it published."""
+    finished, rebuilt = finished_runs(run.settings.warehouse)
+    since = run.started_at - CONTINUED
+    answered = captures.visited_by(run.settings.archive, max(since, rebuilt or since))
+    return {page_id for page_id, run_id in answered if run_id not in finished}
 
 
 def _notes(found: Discovery) -> Iterator[str]:
@@ -120,7 +147,7 @@ def linked(run: Run, plan: Plan, refetch: bool) -> Plan:
     with promising.opened(run.settings.archive) as promises:
         found = _linked(run, promises, plan.known)
     known = plan.known.union(target.address.page_id for target in found)
-    return replace(plan, parts=_parts(_due(run, found, refetch)), known=known)
+    return replace(plan, parts=_parts(due_of(run, found, refetch)), known=known)
 
 
 def _linked(run: Run, promises: Promises, known: Collection[str]) -> list[Target]:

@@ -216,6 +216,29 @@ def test_a_server_that_asks_for_too_long_a_time_is_left_alone(visitor: Visitor) 
     assert visitor.served.times(PATH) == 1
 
 
+def test_the_time_that_a_server_asks_for_at_one_page_is_waited_before_the_next(visitor: Visitor) -> None:
+    assert visitor.get(status(503, {"Retry-After": "7"})).outcome == "refused"
+    waited = len(visitor.waits)
+    assert others_are_unharmed(visitor)
+    assert visitor.waits[waited:] == [7.0]
+
+
+def test_a_server_that_wants_to_be_left_alone_for_long_is_asked_for_no_other_page(visitor: Visitor) -> None:
+    assert visitor.get(status(429, {"Retry-After": "3600"})).outcome == "refused"
+    with pytest.raises(Stopped, match="come back only in 3,600 seconds"):
+        visitor.get(page(BODY), OTHER)
+    assert visitor.served.times(OTHER) == 0
+
+
+def test_one_page_that_is_not_well_for_long_does_not_keep_the_others_from_being_asked_for(visitor: Visitor) -> None:
+    assert visitor.get(status(503, {"Retry-After": "3600"})).outcome == "refused"
+    assert others_are_unharmed(visitor)
+    for path in (PATH, OTHER):
+        assert visitor.get(status(503, {"Retry-After": "3600"}), path).outcome == "refused"
+    with pytest.raises(Stopped, match="come back only in 3,600 seconds"):
+        visitor.ask()
+
+
 @pytest.mark.parametrize("value", ["soon", "-1", "", "Wed, 21 Oct 2015 07:28:00 GMT", "9" * 30])
 def test_a_senseless_retry_after_breaks_nothing(visitor: Visitor, value: str) -> None:
     assert visitor.get(server.in_turn(status(503, {"Retry-After": value}), page(BODY))).outcome == "new"

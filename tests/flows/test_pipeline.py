@@ -16,6 +16,7 @@ import pytest
 
 from flows.keeping import captures
 from flows.keeping.archive import body_of, open_run
+from flows.practice import notices
 from flows.practice.answers import answers
 from flows.practice.server import PracticeSite, practice_site
 from flows.practice.site import ONE_ROUND
@@ -321,6 +322,19 @@ def test_a_listed_page_that_is_not_there_is_refused_until_the_site_stops_promisi
     assert exit_status(ingest(tmp_path, site, LANCASHIRE)) == 1
     site.answers["/page-sitemap.xml"] = listing
     assert exit_status(ingest(tmp_path, site, LANCASHIRE)) == 0
+
+
+def test_a_page_that_was_refused_is_asked_for_again_by_the_next_run_and_no_other(
+    site: PracticeSite, tmp_path: Path
+) -> None:
+    sick = "/peel-assessments/peel-2017/lancashire/effectiveness/"
+    well = site.answers[sick]
+    site.answers[sick] = replace(well, body=notices.not_found())
+    assert [one.page_id for one in ingest(tmp_path, site, LANCASHIRE).refusals] == [sick.strip("/")]
+    site.answers[sick] = replace(well, modified=well.modified + 1000)
+    before = len(asked(site))
+    assert exit_status(ingest(tmp_path, site, LANCASHIRE)) == 0
+    assert asked(site)[before:] == [sick]
 
 
 def test_a_site_without_any_of_the_pages_is_a_mistake_and_says_so(site: PracticeSite, tmp_path: Path) -> None:

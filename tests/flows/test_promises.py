@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.keeping import captures
 from flows.keeping import promises as promising
 from flows.keeping.promises import SITEMAPS, Named
 from flows.running import pipeline, planning, visiting
@@ -110,6 +111,17 @@ def test_a_link_that_an_interrupted_run_had_seen_is_followed_by_the_next(served:
     visit(run, planning.discover(run, False, nobody))
     assert HIDDEN not in served.paths
     assert would_ask(served, tmp_path) == [HIDDEN]
+
+
+def test_an_overview_that_is_a_page_itself_is_asked_for_once_a_run(served: Served, tmp_path: Path) -> None:
+    table = "/frs-assessment/frs-2023-25/service-assessment-data-table/"
+    lists(served, table)
+    served.at[table] = linking("/frs-assessments/avon-2023-2025/")
+    run = run_at(served, tmp_path, select("fire", [], ["2023-25"]))
+    with visiting.session_of(run):
+        visit(run, planning.discover(run, False, nobody))
+    assert served.times(table) == 1
+    assert [one.http_status for one in captures.captures_of(run.settings.archive, [table.strip("/")])] == [200]
 
 
 def test_a_link_to_a_page_that_is_gone_breaks_no_promise(served: Served, tmp_path: Path) -> None:

@@ -111,6 +111,9 @@ def _runs(at: Settings) -> Iterator[Finding]:
             yield Finding("lock", FINE, "no run is publishing")
     except Timeout:
         yield Finding("lock", FINE, "a run is publishing; another one waits until it is done")
+    except OSError as error:
+        says = f"{lock} cannot be held ({error.strerror or error}), so that no run can publish"
+        yield Finding("lock", WRONG, says, "Asking works; for runs make the home one that can be written.")
 
 
 def _archive(at: Settings) -> Iterator[Finding]:

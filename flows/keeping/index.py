@@ -14,6 +14,7 @@ from pathlib import Path
 from sys import intern
 
 from flows.keeping import walking, warc
+from flows.keeping.unwritable import workable
 from flows.keeping.walking import State
 from flows.keeping.warc import Entry
 from schemas.errors import PeelError
@@ -65,7 +66,7 @@ def opened(folder: Path) -> Iterator[sqlite3.Connection]:
         PeelError: the index cannot be opened or written.
     """
     try:
-        with closing(_connect(folder)) as index:
+        with workable(folder / INDEX) as place, closing(_connect(folder, place)) as index:
             yield index
     except sqlite3.OperationalError as error:
         raise PeelError(f"The archive's index {folder / INDEX} cannot be used ({error}).") from None
@@ -139,12 +140,12 @@ def entry_of(row: Sequence[object]) -> Entry:
     return Entry(capture_of(row), warc.moment(str(row[13])), str(row[14]))
 
 
-def _connect(folder: Path) -> sqlite3.Connection:
+def _connect(folder: Path, place: Path) -> sqlite3.Connection:
     """Open the index file, made where it is missing or broken (no database, or of another version)."""
-    index = sqlite3.connect(folder / INDEX, timeout=_PATIENCE, check_same_thread=False)
+    index = sqlite3.connect(place, timeout=_PATIENCE, check_same_thread=False)
     try:
         if _version(index) != _VERSION:
-            index = _made(index, folder)
+            index = _made(index, place)
         index.execute("PRAGMA synchronous = NORMAL")
         if _behind(index, folder):
             with index:
@@ -165,17 +166,17 @@ def _version(index: sqlite3.Connection) -> int:
         return -1
 
 
-def _made(index: sqlite3.Connection, folder: Path) -> sqlite3.Connection:
+def _made(index: sqlite3.Connection, place: Path) -> sqlite3.Connection:
     """Make the tables, one process at a time; what cannot be used is thrown away, since the files hold it all."""
     from filelock import FileLock
 
-    with FileLock(folder / f"{INDEX}.lock", timeout=_PATIENCE):
+    with FileLock(f"{place}.lock", timeout=_PATIENCE):
         version = _version(index)
         if version not in (0, _VERSION):
             index.close()
-            for name in (INDEX, f"{INDEX}-wal", f"{INDEX}-shm"):
-                (folder / name).unlink(missing_ok=True)
-            index = sqlite3.connect(folder / INDEX, timeout=_PATIENCE, check_same_thread=False)
+            for part in ("", "-wal", "-shm"):
+                place.with_name(f"{place.name}{part}").unlink(missing_ok=True)
+            index = sqlite3.connect(place, timeout=_PATIENCE, check_same_thread=False)
         if version != _VERSION:
             index.execute("PRAGMA journal_mode = WAL")
             index.executescript(_TABLES)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from flows.keeping.unwritable import workable
 from flows.keeping.warc import instant, moment
 from schemas.errors import PeelError
 from schemas.records import Address
@@ -99,7 +100,7 @@ def opened(folder: Path) -> Iterator[Promises]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with closing(_connect(folder / FILE)) as connection:
+        with workable(folder / FILE) as place, closing(_connect(place)) as connection:
             yield Promises(connection)
     except (sqlite3.OperationalError, OSError) as error:
         raise PeelError(

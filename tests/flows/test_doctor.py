@@ -80,6 +80,15 @@ def test_what_is_wrong_is_named_with_what_to_do_and_hides_nothing_else(
     assert list(doctor.in_words(list(seen.values())))[-1] == "5 to mend, marked FAIL."
 
 
+def test_a_lock_that_cannot_be_held_is_a_finding_and_no_fault_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEEL_SITE", nowhere())
+    (tmp_path / "warehouse.lock").mkdir()
+    lock = found(tmp_path)["lock"]
+    assert (lock.state, "so that no run can publish" in lock.says) == (WRONG, True)
+
+
 def test_a_setting_that_cannot_be_read_is_all_there_is_to_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PEEL_SITE", "not an address")
     assert [(one.what, one.state) for one in examined(tmp_path)] == [("versions", FINE), ("settings", WRONG)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -165,6 +166,18 @@ def test_the_table_has_a_line_a_round_or_a_line_a_force_with_its_missing_pages(h
         f"    not yet fetched: {HOME}/legitimacy",
     ]  # fmt: skip
     assert "police 2017 essex 4 0 0 0 0 4".split() in [line.split() for line in by_force]
+
+
+def test_a_home_that_may_not_be_written_is_looked_at_all_the_same(
+    home: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = reconciled(home)
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in home.archive.iterdir()}
+    folder = home.archive.stat().st_mtime_ns
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert reconciled(home) == expected
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in home.archive.iterdir()} == before
+    assert home.archive.stat().st_mtime_ns == folder, "nothing was made there, even for a moment"
 
 
 def test_a_home_that_nothing_was_fetched_into_has_nothing_to_reconcile(tmp_path: Path) -> None:

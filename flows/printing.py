@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from flows.options import Format
 from schemas.errors import PeelError
+from warehouse.forms import BYTE_ORDER_MARK
 
 _FOLDERS = ("archive", "backups", "runs", "staging")
 _FILES = "warehouse."
@@ -30,6 +31,8 @@ def destination(shape: Format, out: Path | None, home: Path) -> Iterator[BinaryI
     if out is not None:
         _must_be_free(out, home)
         with _whole_file(out) as file:
+            if shape is Format.CSV:
+                file.write(BYTE_ORDER_MARK)
             yield file
         return
     if shape is Format.PARQUET and sys.stdout.isatty():

@@ -16,7 +16,7 @@ from warehouse.connect import asking
 from warehouse.datapackage import Data, descriptor, licence
 from warehouse.dictionary import Entry, entries, in_markdown
 from warehouse.folders import newest_day, whole_folder, write_text
-from warehouse.forms import Answer, write_answer, write_parquet
+from warehouse.forms import BYTE_ORDER_MARK, Answer, write_answer, write_parquet
 from warehouse.views import identifier
 
 _INDEX = ("word_scores", "ops.search_", "ops.repeated_")
@@ -75,6 +75,7 @@ def _written(
                 if kind == "parquet":
                     write_parquet(frame, file)
                 else:
+                    file.write(BYTE_ORDER_MARK)
                     write_answer(Answer(frame.columns, frame.iter_rows()), kind, file, None)
             yield Data(entry, f"{kind}/{path.name}", path.stat().st_size, _sha256(path))
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 FORMS = ("table", "csv", "json", "markdown", "parquet")
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+"""What a CSV file begins with: without it Excel takes the text for the system's old character set."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a text begins with that a spreadsheet would run as a formula."""
 

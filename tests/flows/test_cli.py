@@ -230,6 +230,16 @@ def test_an_answer_is_never_written_over_what_peel_keeps(peel: Peel, tmp_path: P
     assert peel("sql", "SELECT 1", "--out", str(home / "answer.csv"), "--format", "csv").status == 0
 
 
+@pytest.mark.usefixtures("home_of_gwent")
+def test_a_csv_file_says_that_it_is_utf_8_and_a_stream_does_not(peel: Peel, tmp_path: Path) -> None:
+    out, question = tmp_path / "answer.csv", "SELECT 'the inspectorate’s' AS said"
+    assert peel("sql", question, "--format", "csv", "--out", str(out)).status == 0
+    assert out.read_bytes() == "\ufeffsaid\r\nthe inspectorate’s\r\n".encode()
+    assert peel("sql", question, "--format", "csv").out.startswith("said")
+    peel("sql", question, "--format", "json", "--out", str(out))
+    assert out.read_bytes().startswith(b"[")
+
+
 @pytest.mark.parametrize("name", ["--home", "--site", "--service", "PEEL_HOME", "PEEL_SITE"])
 @pytest.mark.parametrize("value", ["", " "])
 def test_an_empty_value_is_not_taken_for_none_given(

@@ -94,8 +94,10 @@ def test_every_file_is_as_long_and_hashes_as_it_is_said_to(package: Path) -> Non
 def test_the_columns_of_each_file_are_those_that_are_described(package: Path) -> None:
     for one in descriptor(package)["resources"]:
         if one["format"] == "csv":
-            with (package / one["path"]).open(encoding="utf-8", newline="") as file:
+            assert (package / one["path"]).read_bytes().startswith(b"\xef\xbb\xbf"), "else Excel garbles apostrophes"
+            with (package / one["path"]).open(encoding="utf-8-sig", newline="") as file:
                 head = next(csv.reader(file))
+            assert pl.read_csv(package / one["path"], n_rows=0).columns == head
             assert head == [field["name"] for field in one["schema"]["fields"]]
             assert set(one["schema"].get("primaryKey", [])) <= set(head)
             assert pl.read_parquet(package / "parquet" / f"{one['name']}.parquet").columns == head
@@ -155,7 +157,7 @@ def test_words_of_third_parties_are_left_out_and_marked(file: Path, package: Pat
 
 
 def test_a_spreadsheet_finds_no_formula_and_parquet_has_the_text_as_it_is(package: Path) -> None:
-    with (package / "csv" / "findings.csv").open(encoding="utf-8", newline="") as file:
+    with (package / "csv" / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [row["text"] for row in csv.DictReader(file)] == ['\'=HYPERLINK("https://example.org")']
     frame = pl.read_parquet(package / "parquet" / "findings.parquet")
     assert frame["text"].to_list() == ['=HYPERLINK("https://example.org")']

@@ -72,12 +72,12 @@ def import_paths(
     Raises:
         PeelError: a file is none of these, its page is not known, or there is nothing to import; nothing is then.
     """
-    files = [(path, kind_of(path)) for path in _files(paths)]
-    _must_be_captures(files)
+    imported = Imported()
+    named = {path for path in paths if not path.is_dir()}
+    files = _captures([(path, kind_of(path)) for path in _files(paths)], named, imported)
     at = _instant(fetched_at)
     _must_name_one_page(url, files)
-    imported = Imported()
-    pages = _pages(files, url, {path for path in paths if not path.is_dir()}, imported)
+    pages = _pages(files, url, named, imported)
     now = datetime.now(UTC).replace(tzinfo=None)
     with open_run(
         settings.archive, run_id or f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}", operator=settings.contact
@@ -109,17 +109,24 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             raise PeelError(f"There is no file {path}.")
 
 
-def _must_be_captures(files: Sequence[tuple[Path, Kind]]) -> None:
-    """Refuse files that are no captures, all of them in one sentence."""
-    wrong = [f"{path.name} ({kind.value})" for path, kind in files if not kind.is_capture]
+def _captures(files: Sequence[tuple[Path, Kind]], named: set[Path], imported: Imported) -> list[tuple[Path, Kind]]:
+    """Keep the files that are captures: of those in folders, the others are left out with a note.
+
+    Raises:
+        PeelError: there is none, or files that were named are none: all of them in one sentence.
+    """
+    captures = [(path, kind) for path, kind in files if kind.is_capture]
+    wrong = [(path, kind) for path, kind in files if not kind.is_capture and (path in named or not captures)]
     if wrong:
         more = f" and {len(wrong) - _NAMED:,} more" if len(wrong) > _NAMED else ""
         raise PeelError(
             "Only HTML, plain text and web archive files (WARC, WACZ) can be imported, and nothing was: "
-            f"{', '.join(wrong[:_NAMED])}{more}."
+            f"{', '.join(f'{path.name} ({kind.value})' for path, kind in wrong[:_NAMED])}{more}."
         )
     if not files:
         raise PeelError("There is no HTML, plain text or web archive file to import.")
+    imported.notes += [f"{path.name} was left out: it is {kind.value}." for path, kind in files if not kind.is_capture]
+    return captures
 
 
 def _instant(fetched_at: datetime | None) -> datetime | None:

@@ -23,6 +23,8 @@ _HTML = re.compile(
 _ARCHIVES = (b"WARC/", b"filedesc://")
 """How the records of WARC files, and of the older ARC files, begin."""
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+_STRAY = 100
+"""Bytes of a page to each control character that may have strayed into it; there are none in texts."""
 _SAVED_FROM = re.compile(rb"saved from url=\(\d+\)\s*(\S+)|<!--\s*Page saved with[^>]*?url:\s*(\S+)", re.IGNORECASE)
 _SAVED_AT = re.compile(rb"<!--\s*Page saved with[^>]*?saved date:\s*([^\r\n(>]+)", re.IGNORECASE)
 _TAG = re.compile(rb"<(?:link|meta)\b[^>]*>", re.IGNORECASE)
@@ -83,13 +85,21 @@ def kind_of(path: Path) -> Kind:
 
 def _kind_of_text(start: bytes) -> Kind:
     """Tell pages, texts and binary files apart."""
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        start = start.decode("utf-16", "replace").encode()
+    start = _ascii(start)
     if not start.strip():
         return Kind.EMPTY
-    if len(start.translate(None, delete=_CONTROLS)) < len(start):
+    is_html = _HTML.search(start) is not None
+    controls = len(start) - len(start.translate(None, delete=_CONTROLS))
+    if controls and not (is_html and controls * _STRAY <= len(start)):
         return Kind.BINARY
-    return Kind.HTML if _HTML.search(start) else Kind.TEXT
+    return Kind.HTML if is_html else Kind.TEXT
+
+
+def _ascii(start: bytes) -> bytes:
+    """Give the beginning of a file in a coding in which markup is written in ASCII."""
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return start.decode("utf-16", "replace").encode()
+    return start
 
 
 def _unzipped(start: bytes) -> bytes:
@@ -111,7 +121,7 @@ def archives_in(path: Path) -> list[str]:
 
 def saved_from(body: bytes) -> str | None:
     """Say which url a saved page is of: an inspection page if any it names is one; None where it names none."""
-    found = list(_named(body[:_SNIFFED]))
+    found = list(_named(_ascii(body[:_SNIFFED])))
     for url in found:
         try:
             address_of(url)
@@ -138,12 +148,13 @@ def _text(value: bytes) -> str:
 def saved_at(body: bytes) -> datetime | None:
     """Say when a page was saved, if what saved it, or the web archive it is from, says so; UTC without a zone."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    said = _SAVED_AT.search(body[:_SNIFFED])
+    start = _ascii(body[:_SNIFFED])
+    said = _SAVED_AT.search(start)
     if said:
         try:
             at = datetime.strptime(_text(said[1]), "%a %b %d %Y %H:%M:%S GMT%z")
             return min(now, at.astimezone(UTC).replace(tzinfo=None))
         except ValueError:
             pass
-    archived = (captured_at(url, None, now) for url in _named(body[:_SNIFFED]))
+    archived = (captured_at(url, None, now) for url in _named(start))
     return next((at for at in archived if at != now), None)

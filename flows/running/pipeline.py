@@ -139,7 +139,7 @@ def take_in(
     """
     former = {one.page_id for one in refusals(run.settings.warehouse)}
     imported = import_paths(paths, url, fetched_at, run.settings, run.run_id)
-    summary = _load(run, _taken(run, imported), steps, tell)
+    summary = _load(run, _taken(run, imported), steps, tell, brought=sorted(imported.page_ids))
     mine = tuple(one for one in summary.refusals if one.page_id in imported.page_ids or one.page_id not in former)
     return replace(summary, refusals=mine, refused_before=sum(one.page_id in former for one in mine))
 
@@ -171,8 +171,15 @@ def _taken(run: Run, imported: Imported) -> Summary:
     )
 
 
-def _load(run: Run, summary: Summary, steps: Steps, tell: Tell, everything: bool = False) -> Summary:
-    """Read what is stale, publish it, and finish the summary."""
+def _load(
+    run: Run,
+    summary: Summary,
+    steps: Steps,
+    tell: Tell,
+    everything: bool = False,
+    brought: Sequence[str] = (),
+) -> Summary:
+    """Read what is stale, publish it, and finish the summary; ``brought`` are pages that new captures came of."""
     sweep(run)
     stale = backlog(run, everything)
     parts = stale.take()
@@ -182,7 +189,7 @@ def _load(run: Run, summary: Summary, steps: Steps, tell: Tell, everything: bool
         if run.kind == "rebuild":
             undamaged.must_not_lose_pages(run, reads)
         came = _checked(run, reads, steps, pool, tell)
-    return _publish(run, summary, came, steps, tell)
+    return _publish(run, summary, came, steps, tell, staged=visiting.stage_captures(run, brought))
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,9 +138,16 @@ def stage(run: Run, visits: Sequence[Visits]) -> tuple[Path, ...]:
     """Stage the captures of this run and the refusals of asking, which need no reading; none if nothing was asked."""
     from flows.running.staging import stage_visits
 
-    refusals = [refusal for visit in visits for refusal in visit.refusals]
+    refused = stage_visits(run, "refused", (), [refusal for visit in visits for refusal in visit.refusals])
     page_ids = list(dict.fromkeys(page_id for visit in visits for page_id in visit.answered))
-    staged = [stage_visits(run, "refused", (), refusals)]
+    return (*([refused] if refused else []), *stage_captures(run, page_ids))
+
+
+def stage_captures(run: Run, page_ids: Sequence[str]) -> tuple[Path, ...]:
+    """Stage the captures of some pages that this run has brought: those that repeat what is known are not read."""
+    from flows.running.staging import stage_visits
+
+    staged = []
     for start in range(0, len(page_ids), _PAGES_A_BATCH):
         known = captures.captures_of(run.settings.archive, page_ids[start : start + _PAGES_A_BATCH])
         mine = [one for one in known if one.run_id == run.run_id]

@@ -300,6 +300,32 @@ def test_a_file_that_is_no_capture_is_refused_by_name_and_nothing_is_imported(
     assert captures_of(home / "archive") == []
 
 
+def test_files_in_a_folder_that_are_no_captures_are_left_out_with_a_note(take: Take, tmp_path: Path) -> None:
+    folder = tmp_path / "mirror"
+    folder.mkdir()
+    (folder / "empty.html").write_bytes(b" ")
+    (folder / "logo.html").write_bytes(b"\x89PNG\r\n")
+    with pytest.raises(PeelError, match=r"nothing was: empty.html \(an empty file\), logo.html \(a picture\)."):
+        take(folder)
+    (folder / "page.html").write_bytes(f"<!-- saved from url=(0099){URL} -->".encode() + BODY)
+    imported = take(folder)
+    assert [one.page_id for one in imported.captures] == [PAGE_ID]
+    assert imported.notes == [
+        "empty.html was left out: it is an empty file.",
+        "logo.html was left out: it is a picture.",
+    ]
+
+
+@pytest.mark.parametrize("made", ["in UTF-16", "with a stray character"])
+def test_a_saved_page_is_a_page_in_any_coding_and_with_a_character_that_strayed_into_it(
+    take: Take, tmp_path: Path, made: str
+) -> None:
+    body = BODY.decode().replace("<head>", f'<head><link rel="canonical" href="{URL}">')
+    path = tmp_path / "page.html"
+    path.write_bytes(body.encode("utf-16") if made == "in UTF-16" else body.replace("good", "go\x02od").encode())
+    assert [one.page_id for one in take(path).captures] == [PAGE_ID]
+
+
 def test_mistakes_in_asking_are_one_sentence_each(take: Take, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_bytes(BODY)

@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from warcio.warcwriter import WARCWriter
 
 from flows.keeping import captures
 from flows.keeping.archive import body_of, open_run
@@ -29,7 +30,8 @@ from flows.running.visiting import Visits
 from flows.selection import EVERYTHING, Selection, select
 from flows.settings import settings
 from schemas.errors import PeelError
-from transforms.addresses import address_of
+from tests.flows.test_importing import add
+from transforms.addresses import SITE, address_of
 from transforms.read import read_page
 
 LANCASHIRE = select("police", ["lancashire"], ["2017"])
@@ -385,6 +387,27 @@ def test_a_site_that_is_not_there_is_named_in_one_sentence(tmp_path: Path) -> No
         url = site.url
     with pytest.raises(PeelError, match=url):
         pipeline.ingest(begin("ingest", LANCASHIRE, settings(tmp_path, url)), refetch=False)
+
+
+def test_captures_imported_in_any_order_give_the_same_history(site: PracticeSite, tmp_path: Path) -> None:
+    path = "/peel-assessments/peel-2017/lancashire/effectiveness/"
+    first = site.answers[path].body
+    second = first.replace(b"force", b"service")
+    for year, body in ((2018, first), (2019, second), (2020, second)):
+        with (tmp_path / f"{year}.warc.gz").open("wb") as file:
+            add(WARCWriter(file), SITE + path, body, fields={"WARC-Date": f"{year}-05-01T00:00:00Z"})
+    told = []
+    for order in ((2018, 2019, 2020), (2020, 2019, 2018)):
+        home = tmp_path / str(order[0])
+        for year in order:
+            run = begin("import", EVERYTHING, settings(home))
+            pipeline.take_in(run, [tmp_path / f"{year}.warc.gz"], None, None)
+        seen = "SELECT page_id, fetched_at, payload_sha256, content_sha256 FROM ops.captures ORDER BY ALL"
+        told.append(
+            [rows(home), ask(home, seen), ask(home, "SELECT version, last_seen_at FROM page_history ORDER BY 1")]
+        )
+    assert len(told[0][1]) == 3
+    assert told[0] == told[1]
 
 
 def copied(home: Path, to: Path) -> Path:

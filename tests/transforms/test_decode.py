@@ -8,7 +8,7 @@ import pytest
 
 from tests.transforms.pages import HEADLINE, judged, pillar_page
 from transforms.addresses import SITE, address_of
-from transforms.decode import charset_of, text_of
+from transforms.decode import charset_of, text_of, tree_of
 from transforms.links import links_of
 from transforms.read import NotReadable, read_page
 
@@ -67,3 +67,9 @@ def test_links_are_absolute_and_each_is_given_once() -> None:
     html = '<a href="/a/">a</a><a href="../b">b</a><a href="/a/">a</a><a href="mailto:x@y">m</a><a href="http://[bad">c</a>'
     found = links_of(html.encode(), f"{SITE}/x/y/")
     assert found == (f"{SITE}/a/", f"{SITE}/x/b")
+
+
+def test_a_control_character_that_strayed_into_a_word_does_not_cut_it_in_two() -> None:
+    tree = tree_of(b"<p>domes\x02tic \x00abuse</p>")
+    assert tree is not None
+    assert tree.text_content() == "domestic abuse"

@@ -8,7 +8,7 @@ from lxml import etree, html
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 _XML_HEADER = re.compile(r"^\s*<\?xml[^>]*\?>")
-_UNSEEN = re.compile("[\\x00-\\x08\\x0e-\\x1f]")
+_UNSEEN = bytes({*range(1, 9), *range(14, 32)})
 """Control characters, which stray into words and which nobody sees; a parser would take them for spaces."""
 _AS_BROWSERS_DO = dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "windows-1252")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -44,7 +44,9 @@ def text_of(body: bytes, charset: str | None = None) -> str:
 
 def tree_of(body: bytes, charset: str | None = None) -> html.HtmlElement | None:
     """Parse a page into a tree, or None where there is nothing to parse."""
-    text = _XML_HEADER.sub("", _UNSEEN.sub("", text_of(body, charset)))
+    if b"\0" not in body:  # and so no coding of two bytes a letter, in which they may be a part of any
+        body = body.translate(None, delete=_UNSEEN)
+    text = _XML_HEADER.sub("", text_of(body, charset).replace("\0", ""))
     if not text.strip():
         return None
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)

@@ -166,7 +166,10 @@ class Findings(pa.DataFrameModel):
     )
     position: pl.Int32 = column.number(_POSITION, least=1)
     lead_in: str = column.text("Words that lead in the list it is an item of.", null=True)
-    text: str = column.text("The item as published; nothing says whether it is still open.")
+    text: str = column.text(
+        "The item as published; nothing says whether it is still open. A page and its detailed twin print the same "
+        "items: count(DISTINCT text) counts each once."
+    )
     detail: str = column.text("Paragraphs that explain it.", null=True)
     deadline: str = column.text("Deadline of a recommendation, as printed.", null=True)
     parent: pl.Int32 = column.number("Position of the cause of concern that a recommendation belongs to.", null=True)

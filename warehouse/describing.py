@@ -21,7 +21,7 @@ _EXAMPLES = {
     "pages": "SELECT force, round, family, title, url FROM pages WHERE NOT third_party ORDER BY ALL",
     "sections": "SELECT path, heading, text FROM sections WHERE page_id LIKE '%lancashire%' ORDER BY page_id, position",
     "judgments": "SELECT question_id, grade, status, source, evidence FROM judgments WHERE force = 'lancashire'",
-    "findings": "SELECT force, round, text FROM findings WHERE kind = 'cause of concern' ORDER BY ALL",
+    "findings": "SELECT force, kind, count(DISTINCT text) AS items FROM findings GROUP BY ALL ORDER BY ALL",
     "grades": "SELECT round, label, grade, status FROM grades WHERE force = 'lancashire' AND NOT is_pillar",
     "theme_grades": "SELECT force, round, grade FROM theme_grades WHERE theme = 'investigating crime' ORDER BY ALL",
     "grade_matrix": "FROM grade_matrix WHERE service = 'police' AND round = '2017'",

@@ -14,15 +14,23 @@ from warehouse.migrate import pending
 _HITS = """
     SELECT
         round(score, 3), service, force, round, kind, heading,
-        ops.words_around(text, ops.part_before(text, $words)) AS context, url, page_id, position
+        ops.words_around(text, ops.part_before(text, $words)) AS context, url, page_id, position, reached
     FROM (
-        SELECT best.score, texts.*
-        FROM (FROM ops.texts_with($words) ORDER BY score DESC, page_id, position LIMIT $most) AS best
-        JOIN main.texts AS texts USING (page_id, position)
-        WHERE ($service IS NULL OR service = $service)
-            AND (len($forces) = 0 OR list_contains($forces, force))
-            AND (len($rounds) = 0 OR list_contains($rounds, round))
-            AND ($kind IS NULL OR kind = $kind)
+        SELECT *, count(*) OVER () AS reached
+        FROM (
+            SELECT best.score, texts.*
+            FROM (FROM ops.texts_with($words) ORDER BY score DESC, page_id, position LIMIT $most) AS best
+            JOIN main.texts AS texts USING (page_id, position)
+            WHERE ($service IS NULL OR service = $service)
+                AND (len($forces) = 0 OR list_contains($forces, force))
+                AND (len($rounds) = 0 OR list_contains($rounds, round))
+                AND ($kind IS NULL OR kind = $kind)
+            ORDER BY score DESC, page_id, position
+            LIMIT $reach
+        )
+        QUALIFY row_number() OVER (
+            PARTITION BY service, force, round, kind, text ORDER BY score DESC, page_id, position
+        ) = 1
         ORDER BY score DESC, page_id, position
         LIMIT $limit
     )
@@ -30,8 +38,13 @@ _HITS = """
 """
 """What ``main.search`` says, with what stands around the words looked up for those alone that are given.
 
-From macros and views that files of earlier programs have, too: a file is brought up to date when it is next published.
+A page and its detailed twin print the same: of such only the first is given. ``reached`` counts them and the others, of
+at most ``$reach``. From macros and views that files of earlier programs have, too: a file is brought up to date when it
+is next published.
 """
+
+_MORE = 3
+"""How many times as many texts are looked at, since some may be the same, and again where that was too few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,8 @@ def search(
 ) -> list[Hit]:
     """Give the sections and findings that tell most of some words; a plural finds its singular, and the reverse.
 
+    The same text of the same force and round, on a page and on its twin, is given once.
+
     Raises:
         PeelError: there is no warehouse or it has no index yet, no word to search for, or no such kind.
 
@@ -75,15 +90,20 @@ def search(
     given = {
         "words": words, "service": service, "forces": list(forces), "rounds": list(rounds), "kind": kind,
         "limit": limit,
-        # What is left out by force or round must not take the place of what is not.
-        "most": None if narrowed else limit,
     }  # fmt: skip
     with asking(path) as connection:
         if pending(connection):
             raise PeelError(f"{path} has no index to search yet: run `peel replay` once, which makes one.")
         if not connection.execute("SELECT ops.words_to_find(?)", [words]).fetchall()[0][0]:
             raise PeelError(f"There is no word to search for in {words!r}: name what it should be about.")
-        return [Hit(*row) for row in connection.execute(_HITS, given).fetchall()]
+        reach = _MORE * limit
+        while True:
+            # What is left out by force or round must not take the place of what is not.
+            bounds = {"reach": reach, "most": None if narrowed else reach}
+            rows = connection.execute(_HITS, {**given, **bounds}).fetchall()
+            if len(rows) == limit or not rows or rows[0][-1] < reach:
+                return [Hit(*row[:-1]) for row in rows]
+            reach *= _MORE
 
 
 def _known(kind: str | None) -> None:

@@ -96,6 +96,19 @@ def test_a_search_is_narrowed_before_it_is_cut(file: Path, narrowed: dict[str, A
     assert sorted(found(file, "domestic abuse stop search", **narrowed)) == expected
 
 
+def test_the_same_text_of_a_page_and_its_twins_takes_one_place(tmp_path: Path) -> None:
+    twins = [KENT, *(f"{KENT}/{place}" for place in ("detailed-findings", "again", "and-again", "once-more"))]
+    same, other = "Officers record domestic abuse.", "Domestic abuse is recorded by officers who were trained for it."
+    told = [finding(page_id, 1, same) for page_id in twins]
+    told += [finding(twins[1], 2, other), finding(SURREY, 1, same), finding(twins[0], 3, same, kind="recommendation")]
+    published(tmp_path, batch(pages=[page(page_id) for page_id in (*twins, SURREY)], findings=told))
+    hits = [(KENT, 1), (KENT, 3), (SURREY, 1), (twins[1], 2)]
+    file = tmp_path / "warehouse.duckdb"
+    assert sorted(found(file, "domestic abuse", limit=4)) == sorted(hits)
+    assert found(file, "domestic abuse", limit=1) == [(KENT, 1)]
+    assert sorted(found(file, "domestic abuse", forces=["kent"])) == sorted(hits[:2] + hits[3:])
+
+
 def test_mistakes_are_named(file: Path, tmp_path: Path) -> None:
     with pytest.raises(PeelError, match="area for improvement"):
         search(file, "abuse", kind="areas for improvement")

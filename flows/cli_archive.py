@@ -44,7 +44,7 @@ def register(app: typer.Typer) -> None:
 def verify(home: Home = None) -> None:
     """Read every record of the archive, and compare its digests and the hash of its body with what was written.
 
-    Changes nothing. Ends with status 1 where something is not as it was written.
+    Changes nothing. Ends with status 1 where something is not as it was written, and is nowhere else.
     """
     from flows.keeping.verifying import verify as checked
     from flows.running.progress import clean

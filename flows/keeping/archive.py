@@ -205,6 +205,15 @@ def body_of(folder: Path, capture: Capture) -> bytes:
     )
 
 
+def is_held(folder: Path, capture: Capture) -> bool:
+    """Say whether the archive holds a capture's body, in its own record or in another one."""
+    try:
+        body_of(folder, capture)
+    except Lost:
+        return False
+    return True
+
+
 def _holding(folder: Path, capture: Capture) -> Iterator[Capture]:
     """Give the captures whose records should hold a capture's body: itself, unless it repeats others, and those."""
     if capture.kind != "revisit":

@@ -11,7 +11,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from flows.fetching.coding import Undecodable
-from flows.keeping import captures, index, walking, warc
+from flows.keeping import archive, captures, index, walking, warc
 from flows.keeping.walking import Piece, State
 from flows.keeping.warc import Entry
 
@@ -99,18 +99,19 @@ def _verify_record(path: Path, piece: Piece, found: _Found) -> None:
 
 def _tell_of_damage(path: Path, piece: Piece, found: _Found) -> None:
     """Say what a piece that cannot be unpacked was, where anybody knows."""
-    lost = index.entries_in(found.known, path.name, piece.offset, piece.end)
-    found.in_index += len(lost)
-    pages = ", ".join(f"{one.capture.page_id} of {one.capture.fetched_at:%Y-%m-%d %H:%M:%S}" for one in lost)
-    if piece.state is State.DAMAGED:
-        found.damaged += max(1, len(lost))
-        what = f"captures that cannot be read any more: {pages}" if lost else "it held no capture that anybody knows of"
-        found.problems.append(
-            f"{path.name}, bytes {piece.offset:,} to {piece.end:,}: damaged; {what}. What comes behind is read."
-        )
-    elif lost:
-        found.damaged += len(lost)
-        found.problems.append(f"{path.name} is cut short at byte {piece.offset:,}; lost with its end: {pages}.")
+    known = index.entries_in(found.known, path.name, piece.offset, piece.end)
+    found.in_index += len(known)
+    found.damaged += len(known) or piece.state is State.DAMAGED
+    lost = [one.capture for one in known if not archive.is_held(path.parent, one.capture)]
+    place = f"{path.name}, bytes {piece.offset:,} to {piece.end:,}"
+    if lost:
+        pages = ", ".join(f"{one.page_id} of {one.fetched_at:%Y-%m-%d %H:%M:%S}" for one in lost)
+        how = "damaged" if piece.state is State.DAMAGED else "cut short"
+        found.problems.append(f"{place}: {how}; captures that cannot be read any more: {pages}.")
+    elif known:
+        found.notes.append(f"{place}: damaged; the archive holds what was kept there in other records, too.")
+    elif piece.state is State.DAMAGED:
+        found.problems.append(f"{place}: damaged; it held no capture that anybody knows of.")
     else:
         found.notes.append(
             f"{path.name} ends within a record, at byte {piece.offset:,}, as a run that is killed leaves it: no "

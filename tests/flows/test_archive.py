@@ -151,7 +151,7 @@ def test_a_file_cut_short_loses_its_last_record_only(folder: Path, taken: int) -
     path = folder / captures[0].file
     os.truncate(path, path.stat().st_size - taken)
     (problem,) = verify(folder).problems
-    assert f"lost with its end: {captures[-1].page_id}" in problem
+    assert f"cut short; captures that cannot be read any more: {captures[-1].page_id}" in problem
     assert reindex(folder).captures == len(captures) - 1
     assert captures_of(folder) == captures[:-1]
     assert [body_of(folder, capture) for capture in captures[:-1]]
@@ -219,8 +219,12 @@ def test_a_page_whose_record_is_damaged_is_asked_for_and_kept_anew_and_so_is_who
     with writing(folder, "run-2") as writer:
         assert writer.newest_at(URL) is None, "what is damaged cannot be confirmed"
         assert not writer.has(ADDRESS, first.payload_sha256, first.fetched_at), "nor is it taken for held"
+        assert len(verify(folder).problems) == 1
         writer.response(ADDRESS, answer(minutes=2))
     assert body_of(folder, first) == body_of(folder, same) == BODY
+    found = verify(folder)
+    assert (found.problems, found.damaged) == ((), 1)
+    assert found.notes[0].endswith("the archive holds what was kept there in other records, too.")
 
 
 def test_a_run_that_is_taken_up_again_mends_its_file_first(folder: Path) -> None:

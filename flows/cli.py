@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 import sys
 from types import FrameType
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -23,6 +24,16 @@ _ALLOCATED = 20_000
 Python's own 700 would cost a short command a tenth of its time.
 """
 
+
+def _version(asked: bool) -> None:
+    """Say which version of peel this is, and nothing else."""
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"peel {version('peel')}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     name="peel",
     help="Police and fire inspection pages as a DuckDB warehouse: fetched once, archived, read, checked, and queried.",
@@ -35,6 +46,17 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def peel(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Say nothing more than the help does; typer puts the program's own options here."""
+
+
 cli_run.register(app)
 cli_ask.register(app)
 cli_search.register(app)
@@ -48,8 +70,9 @@ def main() -> NoReturn:
     """Run the command line and exit: 0 all good, 1 some pages refused, 2 wrong usage or nothing done."""
     signal.signal(signal.SIGTERM, _terminated)
     gc.set_threshold(_ALLOCATED)
+    status: object = 0
     try:
-        app(prog_name="peel")
+        status = app(args=[_positional(given) for given in sys.argv[1:]], prog_name="peel", standalone_mode=False)
     except WentAway as error:
         # Prefect would go on for minutes trying to send the rest of its log; all files are closed already.
         _end(str(error), error.exit_status, at_once=True)
@@ -58,6 +81,8 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         _end("Interrupted.", INTERRUPTED)
     except Exception as error:
+        if hasattr(error, "format_message"):
+            _misused(error)
         if os.environ.get("PEEL_DEBUG") == "1":
             raise
         what = f"{type(error).__name__}: {_first_line(error)}"
@@ -69,7 +94,23 @@ def main() -> NoReturn:
     finally:
         # All that is left goes with the process: it need not be looked through for garbage on the way out.
         gc.freeze()
-    sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _positional(given: str) -> str:
+    """Keep SQL that begins with a comment from being taken for an option, by a space that changes nothing in it."""
+    return f" {given}" if re.match(r"--(?:\s|[^=\n]*\n)", given) else given
+
+
+def _misused(error: Exception) -> NoReturn:
+    """Say in a sentence what is wrong with a command as it was typed; of nothing typed, how peel is used."""
+    message = str(error.format_message())  # type: ignore[attr-defined] # Typer's class of such errors has no public name
+    if "\n" in message:
+        print(message, file=sys.stderr)
+        sys.exit(NOTHING_DONE)
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "peel"
+    _end(f"{message.rstrip('.?')}: `{path} --help` says how it is used.", NOTHING_DONE)
 
 
 def _terminated(_number: int, _frame: FrameType | None) -> None:

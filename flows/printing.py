@@ -59,18 +59,21 @@ def _must_be_free(out: Path, home: Path) -> None:
 
 @contextmanager
 def _whole_file(path: Path) -> Iterator[BinaryIO]:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all; a device or pipe is written to, and never replaced."""
+    special = path.exists() and not path.is_file() and not path.is_dir()
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("wb") as file:
+        with (path if special else part).open("wb") as file:
             yield file
-        part.replace(path)
+        if not special:
+            part.replace(path)
     except OSError as error:
         raise PeelError(
             f"{path} cannot be written ({error.strerror or error}): name another file with --out."
         ) from None
     finally:
-        part.unlink(missing_ok=True)
+        if not special:
+            part.unlink(missing_ok=True)
 
 
 def width(out: Path | None = None) -> int | None:

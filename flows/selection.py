@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -108,8 +109,29 @@ def _round(word: str, services: Sequence[str]) -> set[str]:
     if wanted in known:
         return {known[wanted]}
     rounds = sorted(set(known.values()))
-    near = [known[name] for name in vocabulary.near_names(wanted, list(known))]
-    raise PeelError(_unknown("round", word, list(dict.fromkeys(near)), "the rounds are " + ", ".join(rounds)))
+    listed = "the rounds are " + ", ".join(rounds)
+    elsewhere = [service for (service, name) in vocabulary.rounds() if name == wanted]
+    if elsewhere:
+        raise PeelError(
+            f"There is no round {word!r} of {' and '.join(services)}, only of {' and '.join(elsewhere)}: {listed}."
+        )
+    covering, gap = _of_year(wanted, services)
+    near = [] if gap else [known[name] for name in vocabulary.near_names(wanted, list(known))]
+    raise PeelError(_unknown("round", word, list(dict.fromkeys(covering or near)), listed))
+
+
+def _of_year(wanted: str, services: Sequence[str]) -> tuple[list[str], bool]:
+    """Give the rounds that a year is part of, and whether it lies between rounds: no other's name is then meant."""
+    if not re.fullmatch(r"20\d\d", wanted):
+        return [], False
+    spans = {
+        record.round: (record.first_year, int(f"20{record.round[-2:]}"))
+        for record in vocabulary.rounds().values()
+        if record.service in services
+    }
+    covering = sorted(name for name, (first, last) in spans.items() if first <= int(wanted) <= last)
+    ends = [year for span in spans.values() for year in span]
+    return covering, not covering and min(ends) <= int(wanted) <= max(ends)
 
 
 def _unknown(kind: str, word: str, near: Sequence[str], otherwise: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,12 +86,18 @@ def _statements(query: str, *, unsafe: bool) -> list[duckdb.Statement]:
             f"That is {len(asked)} statements, and one is answered at a time: ask them one after the other."
         )
     if asked[0].type not in _QUESTIONS:
-        word = asked[0].type.name.replace("_", " ")
+        word = _first_word(asked[0].query) or asked[0].type.name.replace("_", " ")
         raise PeelError(
             f"The warehouse is only read from here, and {word} is no question: start with SELECT, FROM, WITH, DESCRIBE "
             "or SHOW TABLES (--unsafe lets a query reach files; the warehouse itself is changed by `peel` alone)."
         )
     return statements
+
+
+def _first_word(query: str) -> str:
+    """Give the word that a statement begins with, after comments; empty where it begins with none."""
+    found = re.match(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*([a-z]+)", query, re.IGNORECASE | re.DOTALL)
+    return found[1].upper() if found else ""
 
 
 def _of_a_pivot(statement: duckdb.Statement) -> bool:

@@ -40,7 +40,10 @@ _SAID_OTHERWISE = (
 
 def mistake(connection: duckdb.DuckDBPyConnection, query: str, error: duckdb.Error) -> PeelError:
     """Word what DuckDB says of a question."""
-    said = str(error)
+    # Where an answer breaks off, what broke it comes second.
+    said = str(error).rpartition("\nError: ")[2]
+    if isinstance(error, duckdb.InterruptException):
+        return PeelError("An error in one of the rows ended the question, and DuckDB lost it: ask for fewer at once.")
     if isinstance(error, duckdb.PermissionException):
         return PeelError(
             "A question here may read nothing but the warehouse, and write nothing: leave out files and addresses."

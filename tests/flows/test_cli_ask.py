@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -107,10 +108,32 @@ def test_an_answer_without_rows_and_one_that_was_cut_say_so(peel: Peel) -> None:
         (["export", "/dev/null"], "cannot be written into /dev/null"),
         (["export", "x", "--home", "/nowhere"], "There is no warehouse at"),
         (["sql", "FROM 'x.csv'"], "may read nothing but the warehouse"),
+        (["sql", "INSTALL httpfs"], "and INSTALL is no question"),
+        (["sql", "/* now */ checkpoint"], "and CHECKPOINT is no question"),
+        (["sql", "-- now\nCALL pragma_version()"], "and CALL is no question"),
+        (
+            ["sql", "SELECT if(range > 90000, error('too late'), 'x') FROM range(100000)", "--out", "/dev/null"],
+            "too late.",
+        ),
+        (["sql", "FROM grades", "--limit", "0"], "Invalid value for '--limit': 0 is not in the range x>=1"),
+        (["sql", "FROM grades", "--format", "xml"], "'xml' is not one of"),
+        (["sql", "FROM grades", "--frmat", "csv"], "No such option: --frmat"),
+        (["nonsense"], "No such command 'nonsense'"),
+        (["describe", "a", "b"], "unexpected extra argument"),
     ],
 )
 def test_a_mistake_is_answered_in_one_sentence(peel: Peel, arguments: list[str], says: str) -> None:
     assert says in sentence(peel(*arguments))
+
+
+def test_a_question_may_begin_with_a_comment(peel: Peel) -> None:
+    asked = peel("sql", "-- which forces\nSELECT DISTINCT force FROM grades ORDER BY 1", "--format", "csv")
+    assert (asked.status, asked.out.split()) == (0, ["force", "gwent", "kent"])
+
+
+def test_the_program_says_its_version_and_without_a_command_how_it_is_used(peel: Peel) -> None:
+    assert re.fullmatch(r"peel \d+\.\d+\S*\n", peel("--version").out)
+    assert "Usage: peel" in "".join((peel().out, peel().err))
 
 
 def test_a_table_or_view_is_described_with_a_query_that_runs(peel: Peel, home: Path) -> None:

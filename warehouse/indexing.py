@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse.views import identifier
+from warehouse.views import identifier, text_literal
 
 if TYPE_CHECKING:
     import polars as pl
 
-_AT_ONCE = 500_000
+_AT_ONCE = 200_000
 """Words on the pages that are taken apart at once: those of all pages would fill the memory."""
 _RUN = 1_000_000
 """Places that are put in order together: a search looks into one small part of each such run."""
@@ -78,12 +78,19 @@ _PUT_IN = f"""
     FROM (SELECT place >> {_TEXT_BITS} AS word_id, count(*)::INTEGER AS texts FROM incoming GROUP BY ALL) AS new
     WHERE new.word_id = words.word_id;
 """  # noqa: S608 - our own number
+# Into another table, since a table of which every row is taken out holds all of that in memory.
 _LAY_OUT_ANEW = """
-    CREATE OR REPLACE TEMP TABLE settled AS FROM ops.search_places;
-    DELETE FROM ops.search_places;
-    INSERT INTO ops.search_places FROM settled ORDER BY word_id, text_id;
+    CREATE TABLE ops.laid_out AS FROM ops.search_places ORDER BY word_id, text_id;
+    DROP TABLE ops.search_places;
+    ALTER TABLE ops.laid_out RENAME TO search_places;
     UPDATE ops.search_texts SET settled = true;
-    DROP TABLE settled;
+"""
+_COMMENTS = """
+    SELECT 'TABLE', table_name, comment FROM duckdb_tables()
+    WHERE database_name = current_database() AND schema_name = 'ops' AND table_name = 'search_places'
+    UNION ALL
+    SELECT 'COLUMN', concat_ws('.', table_name, column_name), comment FROM duckdb_columns()
+    WHERE database_name = current_database() AND schema_name = 'ops' AND table_name = 'search_places'
 """
 # A search reads only the part of the index where its words lie, as long as most of it is in the order of words.
 _UNSETTLED = "SELECT count(*) FILTER (WHERE NOT settled) * 4 > count(*) FROM ops.search_texts"
@@ -100,7 +107,8 @@ def _texts(connection: duckdb.DuckDBPyConnection, prefix: str, which: str) -> It
 def indexing(connection: duckdb.DuckDBPyConnection) -> Iterator[Index]:
     """Keep the index for the length of a merge; on leaving, nothing goes on any more."""
     catalogue = connection.execute("SELECT current_database()").fetchall()[0][0]
-    with ThreadPoolExecutor(max_workers=1) as thread, connection.cursor() as own:
+    # In this order: a thread that still works on a connection when that is closed ends the whole process.
+    with connection.cursor() as own, ThreadPoolExecutor(max_workers=1) as thread:
         own.execute(f"USE {identifier(catalogue)}")
         yield Index(connection, own, thread)
 
@@ -153,7 +161,14 @@ class Index:
         self._write(settled=self._was_empty)
         self._own.execute("DELETE FROM ops.search_words WHERE texts = 0")
         if self._own.execute(_UNSETTLED).fetchall()[0][0]:
-            self._own.execute(_LAY_OUT_ANEW)
+            self._lay_out_anew()
+
+    def _lay_out_anew(self) -> None:
+        """Put all of the index in the order of words, in a table that is described as before."""
+        comments = self._own.execute(_COMMENTS).fetchall()
+        self._own.execute(_LAY_OUT_ANEW)
+        for kind, what, words in comments:
+            self._own.execute(f"COMMENT ON {kind} ops.{what} IS {text_literal(words) if words else 'NULL'}")
 
     def _wait(self) -> None:
         """Wait for the thread, and raise what went wrong in it."""

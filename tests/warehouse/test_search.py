@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import duckdb
@@ -216,3 +217,22 @@ def test_a_fault_of_indexing_stops_the_publication_and_the_former_file_stands(
         published(tmp_path, batch(pages=[page(SURREY)], sections=[section(SURREY, 1, "Stalking")]), run_id="r2")
     assert (tmp_path / "warehouse.duckdb").read_bytes() == before
     assert not list(tmp_path.glob(f"{COPY}*"))
+
+
+def test_a_fault_beside_indexing_waits_for_what_indexes_before_its_connection_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered: list[object] = []
+
+    def late(index: indexing.Index, *_: object) -> None:
+        Event().wait(0.2)
+        answered.append(index._own.execute("SELECT 1").fetchall())
+
+    def broken(_connection: duckdb.DuckDBPyConnection) -> None:
+        raise PeelError("stopped beside it")
+
+    monkeypatch.setattr(indexing.Index, "_replace", late)
+    monkeypatch.setattr("warehouse.publish.find_repeated", broken)
+    with pytest.raises(PeelError, match="stopped beside it"):
+        published(tmp_path, a_force("kent"))
+    assert answered == [[(1,)]]

@@ -12,6 +12,8 @@ from warehouse.fingerprints import fingerprints
 
 LEAST = 0.45
 """From here on two findings count as alike: of labelled ones nearly all are, and few that are lie below."""
+_FEW = 10
+"""Findings that are a tenth of all or less count as few."""
 _SHARED = 3
 """So many words they must share at least: two short findings may be alike by chance."""
 _SHARED_OF_ALL = (LEAST - 0.0005) / (1 + LEAST - 0.0005)
@@ -55,7 +57,9 @@ def find_repeated(connection: duckdb.DuckDBPyConnection) -> None:
     parts = [range(first, min(first + _AT_ONCE, noted)) for first in range(0, noted, _AT_ONCE)]
     for rows in parts:
         _take_in(connection, last_id, rows)
-    connection.execute(_MARK)
+    # To find out which others share a key pays only where few do.
+    which = _SHARING.format(last=last_id) if noted * _FEW < last_id else "true"
+    connection.execute(_MARK.format(which=which))
     for rows in parts:
         connection.execute(_FIND, {"first": last_id + rows.start + 1, "last": last_id + rows.stop})
 
@@ -109,7 +113,13 @@ _MARK = """
         text_id, service, practice, force, round,
         list_bit_or(list_transform(words, lambda word: 1::HUGEINT << (hash(word) % 127)::HUGEINT)) AS bits,
         len(words) AS length, length - bit_count(bits) AS twice
-    FROM ops.repeated_texts WHERE len(words) > 0
+    FROM ops.repeated_texts WHERE len(words) > 0 AND {which}
+"""
+_SHARING = """
+    text_id IN (
+        SELECT text_id FROM ops.repeated_keys
+        WHERE "key" IN (SELECT "key" FROM ops.repeated_keys WHERE text_id > {last})
+    )
 """
 _FIND = f"""
     INSERT INTO ops.repeated_pairs

@@ -31,8 +31,8 @@ _TO_ASK: _Settings = {
 }
 _TO_CHANGE: _Settings = {
     **_NO_SURPRISES,
-    # What a merge needs beyond it goes to disk, beside the copy that it works on: it takes no more for more pages.
-    "memory_limit": "200MB",
+    # Each wants its part of the memory.
+    "threads": 2,
     # What is staged is read once: kept in memory it would only take the place of what is asked again.
     "enable_external_file_cache": "false",
     # Whatever a checkpoint finds half full it writes once more at the next one.
@@ -85,16 +85,18 @@ def _must_be_known(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 @contextmanager
-def changing(path: Path, called: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+def changing(path: Path, called: Path | None = None, memory: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a file to change it, making it where it is missing; on leaving, all of it is in the one file.
 
-    ``called`` is the file to name in errors, where this one is a copy of it.
+    ``called`` is the file to name in errors, where this one is a copy of it; ``memory`` is how much DuckDB may take,
+    most of what there is if it is not said. What is needed beyond goes to disk beside the file, as far as it can.
 
     Raises:
         PeelError: the file is damaged, or of a newer DuckDB.
 
     """
-    connection = duckdb.connect(config={**_TO_CHANGE, "temp_directory": f"{path.absolute()}.tmp"})
+    limit: _Settings = {"memory_limit": memory} if memory else {}
+    connection = duckdb.connect(config={**_TO_CHANGE, **limit, "temp_directory": f"{path.absolute()}.tmp"})
     try:
         with _said_of(called or path):
             connection.execute(f"ATTACH {text_literal(str(path.absolute()))} AS warehouse ({', '.join(_TO_WRITE)})")

@@ -29,8 +29,13 @@ from warehouse.taking import take_up
 from warehouse.views import create_views
 
 LOCK = "warehouse.lock"
+_LITTLE = "128MB"
+"""The memory that DuckDB may take at first: a first load needs no more for more pages."""
 STEPS = ("staged", "copied", "merged", "audited", "before swap", "after swap")
-"""What ``at_step`` is told, in order: a run may be killed at any of them, and the old or the new file stands whole."""
+"""What ``at_step`` is told, in order, some of them twice where publishing begins anew with more memory.
+
+A run may be killed at any of them, and the old or the new file stands whole.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ class Published:
     warnings: tuple[Warned, ...]
     kept: Path | None = None
     """Where the former file was kept, if this program had to change its tables or made a new one."""
+    elsewhere: float = 0.0
+    """CPU seconds that it took, where it was done in another process."""
 
     @property
     def changed_nothing(self) -> bool:
@@ -102,12 +109,15 @@ def publish(
     with _alone(home, waiting):
         disk.clean(home)
         try:
-            copy = home / disk.COPY if fresh else disk.copy_aside(home, current)
-            at_step("copied")
-            published, renewed = _write(copy, current, batches, run, at_step, answered, fresh)
+            try:
+                published, renewed = _write(home, current, batches, run, at_step, answered, fresh, _LITTLE)
+            except duckdb.OutOfMemoryException:
+                # Rows that were taken out stay in memory, so that much of a large file that has changed needs more.
+                disk.clean(home)
+                published, renewed = _write(home, current, batches, run, at_step, answered, fresh, None)
             kept = disk.keep(home, current, run.run_id) if renewed else None
             at_step("before swap")
-            disk.swap_in(home, copy, current)
+            disk.swap_in(home, home / disk.COPY, current)
         finally:
             disk.clean(home)
         at_step("after swap")
@@ -132,17 +142,25 @@ def _alone(home: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 
 def _write(
-    copy: Path,
+    home: Path,
     current: Path,
     batches: Sequence[Path],
     run: RunRecord,
     at_step: Callable[[str], None],
     answered: Collection[str],
     fresh: bool,
+    memory: str | None,
 ) -> tuple[Published, bool]:
-    """Bring the copy up to date, and say what changed and whether it is another kind of file than the former one."""
+    """Bring a copy up to date, and say what changed and whether it is another kind of file than the former one.
+
+    Raises:
+        OutOfMemoryException: ``memory`` is not enough.
+
+    """
+    copy = home / disk.COPY if fresh else disk.copy_aside(home, current)
+    at_step("copied")
     try:
-        with changing(copy, current) as connection:
+        with changing(copy, current, memory) as connection:
             renewed = fresh or (applied(connection) > 0 and bool(pending(connection)))
             migrate(connection, _now())
             ours = is_ours(connection)
@@ -164,6 +182,8 @@ def _write(
                 sign(connection)
             at_step("audited")
     except (duckdb.OperationalError, duckdb.InternalError, duckdb.FatalException) as error:
+        if isinstance(error, duckdb.OutOfMemoryException) and memory:
+            raise
         raise broken(current, error) from error
     published = Published(merged.pages_new, merged.pages_changed, merged.pages_unchanged, changes, warned)
     return published, renewed

@@ -305,3 +305,15 @@ def test_tables_have_no_keys_so_that_the_same_load_runs_elsewhere(loaded: Path) 
     assert ask(loaded, "SELECT DISTINCT data_type FROM duckdb_columns() WHERE NOT internal ORDER BY 1") == [
         (kind,) for kind in ("BIGINT", "BOOLEAN", "DATE", "DOUBLE", "INTEGER", "TIMESTAMP", "VARCHAR", "VARCHAR[]")
     ]
+
+
+def test_where_little_memory_is_not_enough_publishing_begins_anew_with_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(tmp_path, a_force("kent"))
+    monkeypatch.setattr("warehouse.publish._LITTLE", "2MB")
+    steps: list[str] = []
+    batch = staged(tmp_path, a_force("surrey"), "r2")
+    assert publish(tmp_path, [batch], run("r2"), steps.append).pages_new == 1
+    assert steps[:3] == ["staged", "copied", "copied"]
+    assert ask(tmp_path, "SELECT DISTINCT force FROM grades ORDER BY force") == [("kent",), ("surrey",)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from flows.running.checking import Checked
@@ -14,6 +15,7 @@ from flows.running.pipeline import PLAIN, Steps
 from flows.running.progress import Tell
 from flows.running.reading import Read
 from flows.running.runs import Part, Run
+from warehouse.publish import Published
 
 
 @dataclass(slots=True)
@@ -24,7 +26,7 @@ class Profile:
     cpu: dict[str, float] = field(default_factory=dict)
     """Over all processes; a stage's own threads only, but for DuckDB's, which are all of the last two stages'."""
     elsewhere: float = 0.0
-    """CPU seconds of the processes that read."""
+    """CPU seconds of other processes: those that read, and the one that published."""
     begun: float = field(default_factory=time.perf_counter)
 
     def steps(self) -> Steps:
@@ -35,7 +37,7 @@ class Profile:
             fetch=self._timed("fetch", PLAIN.fetch, time.thread_time),
             read=self._read,
             check=self._check,
-            publish=self._timed("publish", PLAIN.publish, time.process_time),
+            publish=self._publish,
         )
 
     def lines(self) -> Iterator[str]:
@@ -76,6 +78,14 @@ class Profile:
         self._add("check", time.perf_counter() - wall, time.process_time() - cpu + checked.elsewhere)
         self.elsewhere += checked.elsewhere
         return checked
+
+    def _publish(self, run: Run, batches: Sequence[Path], answered: Collection[str], tell: Tell) -> Published:
+        """Measure publishing, in whatever process."""
+        wall, cpu = time.perf_counter(), time.process_time()
+        published = PLAIN.publish(run, batches, answered, tell)
+        self._add("publish", time.perf_counter() - wall, time.process_time() - cpu + published.elsewhere)
+        self.elsewhere += published.elsewhere
+        return published
 
     def _add(self, stage: str, wall: float, cpu: float) -> None:
         """Add to a stage's seconds."""

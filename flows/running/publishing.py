@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flows.running.apart import publish_apart, worth_a_process
 from flows.running.parser_version import parser_version
 from flows.running.progress import Event, Tell
 from flows.running.runs import Run
@@ -30,14 +31,12 @@ def publish_run(run: Run, batches: Sequence[Path], answered: Collection[str], te
 
     """
     record = RunRecord(run.run_id, run.kind, str(run.selection), parser_version(), run.started_at)
-    done = 0
 
-    def at_step(_step: str) -> None:
-        nonlocal done
-        done += 1
-        tell(Event(_STAGE, done, len(warehouse.STEPS)))
+    def at_step(step: str) -> None:
+        tell(Event(_STAGE, warehouse.STEPS.index(step) + 1, len(warehouse.STEPS)))
 
-    return warehouse.publish(
+    publish = publish_apart if worth_a_process(batches) else warehouse.publish
+    return publish(
         run.settings.home,
         batches,
         record,

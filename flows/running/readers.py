@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context, parent_process
-from multiprocessing.context import BaseContext
 from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 PAGES_WORTH_PROCESSES = 200
 """Below this, starting other processes costs more than reading in this one."""
@@ -31,7 +34,7 @@ def readers(pages: int) -> Iterator[Executor | None]:
     if pages < least or WORKERS == 1:
         yield None
         return
-    with ProcessPoolExecutor(WORKERS, mp_context=_context(), initializer=_begin) as pool:
+    with ProcessPoolExecutor(WORKERS, mp_context=starting(), initializer=_begin) as pool:
         try:
             yield pool
         except BaseException:
@@ -41,15 +44,15 @@ def readers(pages: int) -> Iterator[Executor | None]:
 
 def get_ready() -> None:
     """Begin to load what reading needs, in a process of its own, for a run that is sure to read."""
-    if WORKERS > 1 and _context().get_start_method() == "forkserver":
+    if WORKERS > 1 and starting().get_start_method() == "forkserver":
         from multiprocessing import forkserver
 
         forkserver.ensure_running()
         _loading.set()
 
 
-def _context() -> BaseContext:
-    """Say how to start processes that read.
+def starting() -> ForkServerContext | SpawnContext:
+    """Say how to start processes that read or publish.
 
     Not as copies of this one: polars and Prefect run threads, and a copy inherits their locks but not the threads. As
     copies of one that has imported all that reading needs, and runs nothing, where the system can do that.
@@ -65,10 +68,10 @@ def _begin() -> None:
     """Prepare a process for reading, as part of the run that it reads for."""
     from flows.running import loading  # noqa: F401 - where this is no copy of a process that has it
 
-    _follow_parent()
+    follow_parent()
 
 
-def _follow_parent() -> None:
+def follow_parent() -> None:
     """Let only the parent process answer an interrupt from the keyboard, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()

@@ -186,7 +186,7 @@ def test_a_text_capture_is_imported_and_loaded(peel: Peel, tmp_path: Path) -> No
 
 
 NEEDS_THE_WAREHOUSE = (
-    ["export", "out"], ["report", "out"], ["describe"], ["sql", "FROM grades"], ["search", "crime"], ["status"], ["rejects"],
+    ["export", "/dev/null/out"], ["report", "/dev/null/out"], ["describe"], ["sql", "FROM grades"], ["search", "crime"], ["status"], ["rejects"],
     ["replay"], ["ingest", "--site", "http://127.0.0.1:1"],
 )  # fmt: skip
 

@@ -18,6 +18,8 @@ _MAGIC = b"\x1f\x8b\x08"
 """How a gzip member begins."""
 _BEGINS = b"WARC/"
 """How a record begins, unpacked: bytes that are not chosen to do so do not unpack to it."""
+_ZEROS = 64
+"""Bytes: no record ends in so many zeros."""
 _BLOCK = 1 << 16
 _STEP = 16
 """Packed bytes taken at a time of a damaged record, to have all that comes before the damage."""
@@ -62,7 +64,7 @@ def walk(file: BinaryIO, start: int = 0) -> Iterator[Piece]:
         except CutShort as error:
             found = _next_record(file, offset + 1)
             size = file.seek(0, os.SEEK_END)
-            if found is None and not isinstance(error, Damaged):
+            if found is None and (not isinstance(error, Damaged) or _ends_in_nothing(file, offset, size)):
                 yield Piece(offset, size, State.CUT, b"")
                 return
             yield Piece(offset, found or size, State.DAMAGED, _beginning(file, offset, found or size))
@@ -81,6 +83,12 @@ def entry_of(piece: Piece, file: str, run_id: str) -> Entry | None:
         return warc.entry(warc.parsed(piece.unpacked), file, piece.offset, run_id)
     except NO_RECORD:
         return None
+
+
+def _ends_in_nothing(file: BinaryIO, start: int, end: int) -> bool:
+    """Say whether bytes end in zeros, as a file does to which a machine was still writing when it lost its power."""
+    file.seek(max(start, end - _ZEROS))
+    return not file.read(_ZEROS).strip(b"\0")
 
 
 def _next_record(file: BinaryIO, start: int) -> int | None:

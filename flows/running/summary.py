@@ -10,6 +10,8 @@ from schemas import vocabulary
 from schemas.records import Refusal
 
 ALL_GOOD, SOME_REFUSED = 0, 1
+VISITED = "visited within a month in a closed round, or lately by a run that did not end"
+"""Why a page need not be asked for."""
 _LISTED = 20
 """Refusals and revised judgments that are listed one by one; the rest is counted."""
 
@@ -35,7 +37,7 @@ class Summary:
     outcomes: dict[str, int] = field(default_factory=dict)
     """Pages by what asking for them brought: new, changed, unchanged, gone, refused."""
     fresh: int = 0
-    """Pages not asked for, since they were visited lately and their round is closed."""
+    """Pages not asked for, since they were visited lately, and their round is closed or the run had not ended."""
     out_of_scope: dict[str, int] = field(default_factory=dict)
     """Addresses of the site that are no inspection pages, by what they are."""
     would_ask: tuple[str, ...] = ()
@@ -95,7 +97,7 @@ def _would(summary: Summary) -> Iterator[str]:
     yield f"Would ask for {plural(len(summary.would_ask), 'page')} of {summary.selection}; nothing was fetched."
     yield from (f"  {url}" for url in summary.would_ask)
     if summary.fresh:
-        yield f"{plural(summary.fresh, 'page')} would not be asked for: visited within a month, in a closed round."
+        yield f"{plural(summary.fresh, 'page')} would not be asked for: {VISITED}."
 
 
 def _asked(summary: Summary) -> Iterator[str]:
@@ -109,10 +111,7 @@ def _asked(summary: Summary) -> Iterator[str]:
     asked = sum(summary.outcomes.values())
     yield f"Asked the site for {plural(asked, 'page')} of {summary.selection}{': ' + counts if counts else ''}."
     if summary.fresh:
-        yield (
-            f"Did not ask for {plural(summary.fresh, 'page')} visited within a month in a closed round "
-            "(--refetch asks anyway)."
-        )
+        yield (f"Did not ask for {plural(summary.fresh, 'page')}, {VISITED} (--refetch asks anyway).")
 
 
 def _elsewhere(summary: Summary) -> Iterator[str]:

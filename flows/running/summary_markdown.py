@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from flows.running.summary import Change, Summary, change_in_words, force_name, plural
+from flows.running.summary import VISITED, Change, Summary, change_in_words, force_name, plural
 from schemas.records import Refusal
 
 _SPELLED = 100
@@ -62,7 +62,7 @@ def _numbers(summary: Summary) -> Iterator[str]:
     asked = sum(summary.outcomes.values())
     counted = {
         **({"asked for": asked, **{f"… {name}": number for name, number in summary.outcomes.items()}} if asked else {}),
-        "not asked for: visited within a month, in a closed round": summary.fresh,
+        f"not asked for: {VISITED}": summary.fresh,
         "taken into the archive": summary.imported,
         "read": summary.read,
         "new in the warehouse": summary.pages_new,

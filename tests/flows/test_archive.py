@@ -159,11 +159,14 @@ def test_a_file_cut_short_loses_its_last_record_only(folder: Path, taken: int) -
         body_of(folder, captures[-1])
 
 
-def test_a_file_that_ends_as_a_killed_run_leaves_it_is_no_problem(folder: Path) -> None:
+@pytest.mark.parametrize("left", ["cut", "zeros"])
+def test_a_file_that_ends_as_a_killed_run_or_a_loss_of_power_leaves_it_is_no_problem(folder: Path, left: str) -> None:
     with writing(folder) as writer:
         capture = writer.response(ADDRESS, answer())
     path = folder / capture.file
-    os.truncate(path, path.stat().st_size - 10)  # of the request, which comes behind its response
+    size = path.stat().st_size
+    # What is cut is the request, which comes behind its response.
+    os.truncate(path, size - 10 if left == "cut" else size + 1000)
     found = verify(folder)
     assert (found.problems, found.intact) == ((), 1)
     (note,) = found.notes

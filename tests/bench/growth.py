@@ -1,8 +1,9 @@
 """Measure how time and memory grow: `python -m tests.bench.growth [PAGES]...`, 2,000 and 20,000 if not given.
 
 There are not so many forces as this needs, so it works on a copy of the packages that knows more of them. Each size is a
-whole replay of an archive and then a rerun of one force, as commands; memory is the most that any process of the replay
-took. Seconds of the processor are those of the main process alone: the ones that read belong to a server of their own.
+whole replay of an archive and then a rerun of one force, as commands. Seconds of the processor are those of all the
+processes of the replay; memory is the most that one of them held, and that all held together, what they share counted
+once.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from tests.bench.processes import watching
 
 _ROOT = Path(__file__).parents[2]
 _A_FORCE = 33
@@ -54,11 +57,12 @@ def _more_forces(copy: Path, pages: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """What a command took: seconds of the clock and of the processor, and the most MB that any of its processes held."""
+    """What a command took: seconds of the clock and of the processor, MB of its largest process and of all of them."""
 
     wall: float
     cpu: float
-    memory: float
+    most: float
+    together: float
 
 
 def _run(copy: Path, home: Path, *arguments: str) -> Took:
@@ -69,11 +73,11 @@ def _run(copy: Path, home: Path, *arguments: str) -> Took:
     with said.open("w") as output:
         command = [sys.executable, "-m", *arguments]
         child = subprocess.Popen(command, cwd=copy, env=settings, stdout=output, stderr=subprocess.STDOUT)
-        _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        sys.exit(f"{' '.join(arguments)} ended with {child.returncode}:\n{said.read_text()[-2000:]}")
-    return Took(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+        with watching(child.pid) as seen:
+            status = child.wait()
+    if status:
+        sys.exit(f"{' '.join(arguments)} ended with {status}:\n{said.read_text()[-2000:]}")
+    return Took(time.perf_counter() - begun, sum(seen.seconds.values()), seen.most, seen.together)
 
 
 def _measure(pages: int) -> str:
@@ -92,17 +96,17 @@ def _measure(pages: int) -> str:
     each = 1000 / pages
     return (
         f"| {pages:,} | {whole.wall:.1f} | {whole.wall * each:.2f} | {whole.cpu * each:.2f} "
-        f"| {whole.memory:.0f} | {one.wall:.1f} | {size:.0f} |"
+        f"| {whole.most:.0f} | {whole.together:.0f} | {one.wall:.1f} | {size:.0f} |"
     )
 
 
 def main(sizes: list[int]) -> None:
     """Measure each size in turn and print the table."""
     print(
-        "| pages | replay, seconds | milliseconds a page | of the main process, CPU | most memory, MB "
+        "| pages | replay, seconds | milliseconds a page | of the processor | MB of one process | MB of all "
         "| one force again, seconds | file, MB |"
     )
-    print("|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|")
     for pages in sizes:
         print(_measure(pages), flush=True)
 

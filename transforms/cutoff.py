@@ -7,6 +7,8 @@ import re
 from transforms.refusal import NotReadable
 
 _CLOSED = re.compile(rb"</(?:html|body)\b", re.IGNORECASE)
+_TAIL = 2_000
+"""Bytes at the end of a page, which are all that need be looked at of nearly every one."""
 _WHOLE = re.compile(rb"<!doctype\s+html|<html\b|<body\b", re.IGNORECASE)
 """What says that this is to be a whole page, and no piece of one."""
 _MARKUP = re.compile(rb"<(?:(?P<remark>!--)|[!?]|(?P<closing>/?)(?P<name>[a-z][a-z0-9-]*))", re.IGNORECASE)
@@ -26,7 +28,9 @@ def refuse_cut_off(body: bytes, media_type: str) -> None:
             elements that must be closed.
 
     """
-    if media_type.startswith("text/plain") or b"\0" in body[:100] or _CLOSED.search(body):
+    if media_type.startswith("text/plain") or b"\0" in body[:100]:
+        return
+    if _CLOSED.search(body, max(0, len(body) - _TAIL)) or _CLOSED.search(body):
         return
     ended_in = _ended_in(body)
     if ended_in:

@@ -39,7 +39,7 @@ def refuse_cut_off(body: bytes, media_type: str) -> None:
 
 def _ended_in(body: bytes) -> str | None:
     """Say within what a page that nothing closes ends, None where that cannot be said for certain."""
-    at = 0
+    at, lower = 0, body.lower()
     unclosed: dict[bytes, int] = {}
     while found := _MARKUP.search(body, at):
         if found["remark"]:
@@ -57,7 +57,7 @@ def _ended_in(body: bytes) -> str | None:
         if name in _ENCLOSING:
             unclosed[name] = max(0, unclosed.get(name, 0) + (-1 if found["closing"] else 1))
         if name in _RAW and not found["closing"]:
-            at = body.lower().find(b"</" + name, at)
+            at = lower.find(b"</" + name, at)
             if at < 0:
                 return f"<{name.decode()}>"
     rest = body[at:].strip()

@@ -32,8 +32,9 @@ def export(
 ) -> None:
     """Write every table and view as CSV and Parquet into a new folder that describes itself (Data Package v2).
 
-    The folder is called after the day of the newest capture; the same warehouse gives the same bytes. What forces and
-    services say of themselves is not under the inspectorate's licence, and is left out unless asked for.
+    Only the indexes of search and comparison stay behind (its README names them). The folder is called after the day of
+    the newest capture; the same warehouse gives the same bytes. What forces and services say of themselves is not under
+    the inspectorate's licence, and is left out unless asked for.
     """
     from flows.running.progress import clean
     from flows.running.summary import plural

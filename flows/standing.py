@@ -40,7 +40,7 @@ def _rounds(status: Status) -> Iterator[str]:
     """Lay the rounds out, a line each."""
     if status.of_rounds:
         yield ""
-        yield f"{'':<16}{'pages':>8}{'forces':>8}{'judgments':>11}{'graded':>8}{'carried over':>14}{'not stated':>12}"
+        yield f"{'':<16}{'pages':>8}{'forces':>8}{'grades':>8}{'graded':>8}{'carried over':>14}{'not stated':>12}"
         yield from map(_round, status.of_rounds)
         yield ""
 
@@ -49,7 +49,7 @@ def _round(one: OfRound) -> str:
     """Lay out one round."""
     name = f"{one.service} {one.round or '(no round)'}"
     return (
-        f"{name:<16}{one.pages:>8,}{one.forces:>8,}{one.judgments:>11,}{one.graded:>8,}{one.carried_over:>14,}"
+        f"{name:<16}{one.pages:>8,}{one.forces:>8,}{one.grades:>8,}{one.graded:>8,}{one.carried_over:>14,}"
         f"{one.not_stated:>12,}"
     )
 

@@ -140,9 +140,8 @@ def broken(path: Path, error: duckdb.Error) -> PeelError:
     if "No space left" in found:  # DuckDB passes on the words of the system, and no number.
         return PeelError(f"The disk of {path.parent} is full: free some space and run the same command again.")
     if "Could not write" in found or "Could not truncate" in found or "Could not fsync" in found:
-        return PeelError(
-            f"{path} could not be written ({_plain(found.rsplit(': ', 1)[-1])}): the former file stands as it was."
-        )
+        stands = "the former file stands as it was" if path.exists() else "there is still no warehouse there"
+        return PeelError(f"{path} could not be written ({_plain(found.rsplit(': ', 1)[-1])}): {stands}.")
     if "lock on file" in found:
         return PeelError(f"Another program is writing to {path}: close it there, then run the same command again.")
     if "version number" in found or "storage version" in found:

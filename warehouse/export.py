@@ -51,11 +51,13 @@ def export(warehouse: Path, into: Path, *, third_party: bool = False) -> Exporte
     with asking(warehouse) as connection:
         day = newest_day(connection, warehouse)
         others = connection.execute("SELECT count(*) FROM main.pages WHERE third_party").fetchall()[0][0]
-        described = [entry for entry in entries(connection) if not entry.called.startswith(_INDEX)]
+        known = entries(connection)
+        described = [entry for entry in known if not entry.called.startswith(_INDEX)]
+        index = [entry.called for entry in known if entry.called.startswith(_INDEX)]
         with whole_folder(into, f"peel-{day}") as folder:
             data = list(_written(connection, described, folder, everything=third_party))
             left_out = 0 if third_party else others
-            _describe(folder, described, data, day, _third_party(others, left_out))
+            _describe(folder, described, data, day, _third_party(others, left_out), index)
             size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     return Exported(into / f"peel-{day}", len(described), size, left_out)
 
@@ -103,13 +105,17 @@ def _third_party(others: int, left_out: int) -> str:
     )
 
 
-def _describe(folder: Path, described: Sequence[Entry], data: Sequence[Data], day: date, third_party: str) -> None:
-    """Write the files that explain the others, and the checksums of all."""
+def _describe(
+    folder: Path, described: Sequence[Entry], data: Sequence[Data], day: date, third_party: str, index: Sequence[str]
+) -> None:
+    """Write the files that explain the others, and the checksums of all; ``index`` names what is left out."""
     package = descriptor(f"peel-{day}", day, third_party, data)
     write_text(folder / "datapackage.json", json.dumps(package, indent=2, ensure_ascii=False))
     write_text(folder / "DICTIONARY.md", "\n".join(in_markdown(described)))
     readme = resources.files("warehouse").joinpath("export_readme.md").read_text("utf-8")
-    write_text(folder / "README.md", readme.format(day=day, licence=licence(), third_party=third_party))
+    left_out = ", ".join(f"`{name}`" for name in index)
+    text = readme.format(day=day, licence=licence(), third_party=third_party, index=left_out)
+    write_text(folder / "README.md", text)
     files = sorted(file for file in folder.rglob("*") if file.is_file())
     sums = [f"{_sha256(file)}  {file.relative_to(folder).as_posix()}" for file in files]
     write_text(folder / "SHA256SUMS", "\n".join(sums))

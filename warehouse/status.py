@@ -14,13 +14,13 @@ from warehouse.connect import asking
 
 @dataclass(frozen=True, slots=True)
 class OfRound:
-    """What is loaded of one round: pages, forces and judgments (of the view ``grades``) by their status."""
+    """What is loaded of one round: pages, forces, and rows of the view ``grades`` by their status."""
 
     service: str
     round: str
     pages: int
     forces: int
-    judgments: int
+    grades: int
     graded: int
     carried_over: int
     not_stated: int
@@ -104,7 +104,7 @@ def _of_rounds(connection: duckdb.DuckDBPyConnection) -> tuple[OfRound, ...]:
         WITH loaded AS (SELECT service, round, count(*) AS pages FROM main.pages GROUP BY ALL),
         judged AS (
             SELECT
-                service, round, count(DISTINCT force) AS forces, count(*) AS judgments,
+                service, round, count(DISTINCT force) AS forces, count(*) AS grades,
                 count(*) FILTER (WHERE status = 'graded') AS graded,
                 count(*) FILTER (WHERE status = 'carried over') AS carried_over,
                 count(*) FILTER (WHERE status = 'not stated') AS not_stated
@@ -112,7 +112,7 @@ def _of_rounds(connection: duckdb.DuckDBPyConnection) -> tuple[OfRound, ...]:
         )
         SELECT
             service, coalesce(loaded.round, ''), pages,
-            coalesce(forces, 0), coalesce(judgments, 0), coalesce(graded, 0),
+            coalesce(forces, 0), coalesce(grades, 0), coalesce(graded, 0),
             coalesce(carried_over, 0), coalesce(not_stated, 0)
         FROM loaded
         LEFT JOIN judged USING (service, round)

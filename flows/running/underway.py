@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from flows.running.runs import Run
 
-_FOLDER = "runs"
+_FOLDER, _STAGING = "runs", "staging"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,13 @@ def killed_in_words(one: Underway) -> str:
 
 
 def forget(home: Path, killed: list[Underway]) -> None:
-    """Remove the notes of runs that were killed, once somebody has been told."""
+    """Remove the notes of runs that were killed, once somebody has been told, and what they had staged.
+
+    That is all in the archive, and read from there again.
+    """
     for one in killed:
         _forget(home / _FOLDER / f"{one.run_id}.json")
+        shutil.rmtree(home / _STAGING / one.run_id, ignore_errors=True)
 
 
 def _held(note: Path) -> bool:

@@ -65,6 +65,9 @@ def test_a_killed_run_is_told_once_by_the_next_one_which_goes_on(tmp_path: Path)
     killed_elsewhere(tmp_path)
     _, killed = underway.under_way(tmp_path)
     assert [(one.about, one.flow_run) for one in killed] == [("ingest of police, kent", "a-flow-run")]
+    staged = [tmp_path / "staging" / name for name in (killed[0].run_id, "20261101T120000Z-0000")]
+    for folder in staged:
+        (folder / "read-kent").mkdir(parents=True)
     told: list[Event] = []
 
     def work(run: Run, _tell: object) -> Summary:
@@ -74,6 +77,7 @@ def test_a_killed_run_is_told_once_by_the_next_one_which_goes_on(tmp_path: Path)
         unrecorded(a_run(tmp_path), work, lambda _summary: [], told.append)
     assert [event.note for event in told] == [underway.killed_in_words(killed[0])]
     assert "was killed" in told[0].note
+    assert [folder.exists() for folder in staged] == [False, True], "what a killed run staged is of use to nobody"
     assert underway.under_way(tmp_path) == ([], [])
 
 

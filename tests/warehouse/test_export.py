@@ -82,6 +82,14 @@ def test_an_export_is_a_valid_data_package_of_every_table_and_view(package: Path
     assert "Crown copyright" in told["description"]
 
 
+def test_what_is_left_out_is_named_in_the_readme(file: Path, package: Path) -> None:
+    written = {one["title"] for one in descriptor(package)["resources"]}
+    left = [entry.called for entry in dictionary(file) if entry.called not in written]
+    assert "word_scores" in left
+    readme = " ".join((package / "README.md").read_text("utf-8").split())
+    assert all(f"`{name}`" in readme for name in left)
+
+
 def test_every_file_is_as_long_and_hashes_as_it_is_said_to(package: Path) -> None:
     found = contents(package)
     for one in descriptor(package)["resources"]:

@@ -19,7 +19,7 @@ from schemas.errors import PeelError
 from tests.warehouse.made import T0, a_force, published, staged
 from tests.warehouse.processes import another, heard, publish_and_die, publish_slowly, read_along, read_once
 from warehouse import disk
-from warehouse.connect import asking, changing
+from warehouse.connect import asking, broken, changing
 from warehouse.loaded import loads
 from warehouse.migrate import Migration, migrate, migrations, pending
 from warehouse.publish import STEPS
@@ -92,6 +92,12 @@ def refusal_of(home: Path, **how: Any) -> str:
         published(home, a_force("surrey"), run_id="r9", **how)
     assert "\n" not in str(refused.value)
     return str(refused.value)
+
+
+def test_a_write_error_speaks_of_a_former_file_only_where_there_is_one(home: Path, tmp_path: Path) -> None:
+    error = duckdb.IOException("IO Error: Could not write all bytes to file: File too large")
+    assert str(broken(home / "warehouse.duckdb", error)).endswith("the former file stands as it was.")
+    assert str(broken(tmp_path / "new" / "warehouse.duckdb", error)).endswith("there is still no warehouse there.")
 
 
 def test_a_full_disk_while_copying_loses_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,9 +51,13 @@ def line_of(event: Event) -> str | None:
     return None
 
 
+SAID = {"gone": "not there"}
+"""What is said of outcomes: a page that only a pattern of addresses suggested was never there, and cannot have gone."""
+
+
 def counted(outcomes: Mapping[str, int]) -> str:
     """Word what came of some steps: ``3 new, 45 unchanged``."""
-    return ", ".join(f"{number:,} {outcome}" for outcome, number in outcomes.items() if number)
+    return ", ".join(f"{number:,} {SAID.get(name, name)}" for name, number in outcomes.items() if number)
 
 
 def both(first: Tell, second: Tell) -> Tell:

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from flows.running.progress import counted
 from schemas import vocabulary
 from schemas.records import Refusal
 
 ALL_GOOD, SOME_REFUSED = 0, 1
 VISITED = "visited within a month in a closed round, or lately by a run that did not end"
 """Why a page need not be asked for."""
-_OUTCOMES = {"gone": "not there"}
-"""What is said of outcomes: a page that only a pattern of addresses suggested was never there, and cannot have gone."""
 _LISTED = 20
 """Refusals and revised judgments that are listed one by one; the rest is counted."""
 
@@ -109,7 +108,7 @@ def _asked(summary: Summary) -> Iterator[str]:
         yield f"Took {plural(summary.imported, 'capture')} into the archive{before}."
     if summary.kind != "ingest":
         return
-    counts = ", ".join(f"{number:,} {_OUTCOMES.get(name, name)}" for name, number in summary.outcomes.items() if number)
+    counts = counted(summary.outcomes)
     asked = sum(summary.outcomes.values())
     yield f"Asked the site for {plural(asked, 'page')} of {summary.selection}{': ' + counts if counts else ''}."
     if summary.fresh:

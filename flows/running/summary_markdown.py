@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from flows.running.progress import SAID
 from flows.running.summary import VISITED, Change, Summary, change_in_words, force_name, plural
 from schemas.records import Refusal
 
@@ -61,7 +62,11 @@ def _numbers(summary: Summary) -> Iterator[str]:
     """Lay out how many pages came to what."""
     asked = sum(summary.outcomes.values())
     counted = {
-        **({"asked for": asked, **{f"… {name}": number for name, number in summary.outcomes.items()}} if asked else {}),
+        **(
+            {"asked for": asked, **{f"… {SAID.get(name, name)}": number for name, number in summary.outcomes.items()}}
+            if asked
+            else {}
+        ),
         f"not asked for: {VISITED}": summary.fresh,
         "taken into the archive": summary.imported,
         "read": summary.read,

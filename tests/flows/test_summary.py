@@ -27,6 +27,12 @@ def test_a_run_that_changed_nothing_says_so() -> None:
     assert "No row changed." in words
 
 
+def test_a_page_that_perhaps_never_was_is_not_called_gone() -> None:
+    assert "Asked the site for 1,925 pages of kent, 2017: 2 new, 1,923 not there." in said(
+        outcomes={"new": 2, "gone": 1923}
+    )
+
+
 def test_pages_that_are_not_due_are_counted_apart() -> None:
     assert "Did not ask for 4 pages" in said(fresh=4)
 

@@ -8,7 +8,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -19,8 +19,9 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from flows.fetching.coding import Undecodable
 from flows.fetching.pages import UNSAID, is_html
-from flows.keeping import warc
+from flows.keeping import walking, warc
 from flows.keeping.saved import archives_in, saved_from
+from flows.keeping.walking import Piece, State
 from flows.keeping.wholeness import cut_short
 from schemas.records import Address
 from transforms.addresses import OutOfScope, address_of
@@ -69,10 +70,22 @@ def captures_in(path: Path, left_out: Counter[str], notes: list[str]) -> Iterato
                         yield found
             except _BROKEN:
                 notes.append(f"{path.name} is damaged or cut short; inspection pages before that place: {taken:,}.")
+            if isinstance(stream, _Records):
+                notes += [_left_out(path, piece) for piece in stream.left_out]
+
+
+def _left_out(path: Path, piece: Piece) -> str:
+    """Say which bytes of a damaged file were left out."""
+    place = f"bytes {piece.offset:,} to {piece.end:,}"
+    return f"{path.name} is {piece.state.value} at {place}: what it held there was left out."
 
 
 def _records(stream: Any) -> Iterator[Any]:
     """Give the records of a stream; what the library would print about odd ones is no news for a person."""
+    if isinstance(stream, _Records):
+        for whole in stream.whole():
+            yield from _records(whole)
+        return
     iterator = ArchiveIterator(stream, arc2warc=True)
     iterator.loader.HTTP_SCHEMES = _SCHEMES
     records = iter(iterator)
@@ -95,6 +108,25 @@ class _Unpacked:
         return self.packed.read1(size)
 
 
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """A damaged gzip file with a member for each record: those that are whole are taken, and no bytes of the others.
+
+    Read as one stream, it would give what a damaged member unpacks to before it is known to be damaged.
+    """
+
+    packed: Any
+    left_out: list[Piece] = field(default_factory=list)
+
+    def whole(self) -> Iterator[BytesIO]:
+        """Give the whole records, and remember what is none."""
+        for piece in walking.walk(self.packed):
+            if piece.state is State.WHOLE:
+                yield BytesIO(piece.unpacked)
+            else:
+                self.left_out.append(piece)
+
+
 @contextmanager
 def _streams(path: Path) -> Iterator[list[Any]]:
     """Open the archive files in a file, unpacked: record by record or as a whole, both are read alike."""
@@ -105,6 +137,10 @@ def _streams(path: Path) -> Iterator[list[Any]]:
         for name in inner or [""]:
             raw: Any = stack.enter_context(packed.open(name) if packed else path.open("rb"))
             is_gzip = raw.peek(2)[:2] == b"\x1f\x8b"
+            if is_gzip and walking.is_damaged(raw):
+                opened.append(_Records(raw))
+                continue
+            raw.seek(0)
             opened.append(_Unpacked(stack.enter_context(gzip.GzipFile(fileobj=raw))) if is_gzip else raw)
         yield opened
 

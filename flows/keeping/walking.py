@@ -73,6 +73,21 @@ def walk(file: BinaryIO, start: int = 0) -> Iterator[Piece]:
             offset = found
 
 
+def is_damaged(file: BinaryIO) -> bool:
+    """Say whether anything in a gzip file is not as it was written; one that merely ends early is not damaged."""
+    file.seek(0)
+    unpacker, ahead = zlib.decompressobj(zlib.MAX_WBITS | 16), b""
+    while ahead := ahead or file.read(_BLOCK):
+        try:
+            unpacker.decompress(ahead, _BLOCK)
+        except zlib.error:
+            return True
+        ahead = unpacker.unconsumed_tail
+        if unpacker.eof:
+            ahead, unpacker = unpacker.unused_data, zlib.decompressobj(zlib.MAX_WBITS | 16)
+    return False
+
+
 def entry_of(piece: Piece, file: str, run_id: str) -> Entry | None:
     """Say which capture a piece is; of a damaged one, where its headers can be read. None for anything else."""
     if piece.state is not State.WHOLE:

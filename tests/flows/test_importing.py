@@ -207,6 +207,28 @@ def test_what_comes_before_a_cut_is_taken_and_the_cut_is_named(take: Take, tmp_p
     ]
 
 
+@pytest.mark.parametrize("packed", ["warc.gz", "wacz"])
+def test_what_a_damaged_record_unpacks_to_is_not_taken_and_what_comes_behind_it_is(
+    take: Take, home: Path, tmp_path: Path, packed: str
+) -> None:
+    path = tmp_path / "crawl.warc.gz"
+    with path.open("wb") as file:
+        writer = WARCWriter(file)
+        add(writer, URL, BODY)
+        end = file.tell()
+        add(writer, OLD, BODY)
+    data = bytearray(path.read_bytes())
+    data[end - 6] ^= 4  # of the check sum: the damage shows when all has been unpacked
+    path.write_bytes(data)
+    if packed == "wacz":
+        path = tmp_path / "crawl.wacz"
+        with zipfile.ZipFile(path, "w") as zipped:
+            zipped.write(tmp_path / "crawl.warc.gz", "archive/crawl.warc.gz")
+    imported = take(path)
+    assert [one.page_id for one in imported.captures] == ["peel-assessments/peel-2016/kent"]
+    assert imported.notes == [f"{path.name} is damaged at bytes 0 to {end}: what it held there was left out."]
+
+
 def test_importing_again_takes_nothing_twice(take: Take, home: Path, tmp_path: Path) -> None:
     saved = tmp_path / "page.html"
     saved.write_bytes(BODY)

@@ -168,20 +168,36 @@ def test_a_revised_grade_is_told_in_words_its_former_version_is_kept_and_a_rebui
     assert rows(home) == before
 
 
+def test_a_rebuild_does_not_lose_the_pages_that_a_damaged_archive_has_lost(
+    first: tuple[Path, Summary], tmp_path: Path
+) -> None:
+    home = copied(first[0], tmp_path)
+    before = (home / "warehouse.duckdb").read_bytes()
+    page_id, _, _ = spoilt(home)
+    with pytest.raises(PeelError, match=f"^1 page of the warehouse cannot be read .*{page_id}.* would lose"):
+        pipeline.rebuild(begin("rebuild", EVERYTHING, settings(home)))
+    assert (home / "warehouse.duckdb").read_bytes() == before
+
+
+def spoilt(home: Path) -> tuple[str, Path, bytes]:
+    """Damage the record of one page; give its id, its file, and the file's bytes as they were."""
+    (file,) = (home / "archive").glob("*.warc.gz")
+    whole, capture = file.read_bytes(), captures.captures_of(home / "archive")[0]
+    file.write_bytes(whole[: capture.offset + 900] + b"spoilt" + whole[capture.offset + 906 :])
+    return capture.page_id, file, whole
+
+
+@pytest.mark.long
 def test_what_a_damaged_archive_has_lost_is_never_told_as_news_of_the_site(
     first: tuple[Path, Summary], tmp_path: Path
 ) -> None:
     home = copied(first[0], tmp_path)
     before = rows(home)
-    (file,) = (home / "archive").glob("*.warc.gz")
-    whole = file.read_bytes()
-    spoilt, old = captures.captures_of(home / "archive")[:2]
-    file.write_bytes(whole[: spoilt.offset + 900] + b"spoilt" + whole[spoilt.offset + 906 :])
-    with pytest.raises(PeelError, match=f"^1 page of the warehouse cannot be read .*{spoilt.page_id}.* would lose"):
-        pipeline.rebuild(begin("rebuild", EVERYTHING, settings(home)))
+    old = captures.captures_of(home / "archive")[1]
+    page_id, file, whole = spoilt(home)
     for everything in (True, False):
         done = pipeline.replay(begin("replay", EVERYTHING, settings(home)), everything=everything)
-        assert (done.changes, [one.page_id for one in done.refusals]) == ((), [spoilt.page_id])
+        assert (done.changes, [one.page_id for one in done.refusals]) == ((), [page_id])
         assert rows(home) == before
     file.write_bytes(whole)
     assert exit_status(pipeline.replay(begin("replay", EVERYTHING, settings(home)), everything=False)) == 0
@@ -326,6 +342,7 @@ def test_a_listed_page_that_is_not_there_is_refused_until_the_site_stops_promisi
     assert exit_status(ingest(tmp_path, site, LANCASHIRE)) == 0
 
 
+@pytest.mark.long
 def test_a_page_that_was_refused_is_asked_for_again_by_the_next_run_and_no_other(
     site: PracticeSite, tmp_path: Path
 ) -> None:
@@ -389,6 +406,7 @@ def test_a_site_that_is_not_there_is_named_in_one_sentence(tmp_path: Path) -> No
         pipeline.ingest(begin("ingest", LANCASHIRE, settings(tmp_path, url)), refetch=False)
 
 
+@pytest.mark.long
 def test_captures_imported_in_any_order_give_the_same_history(site: PracticeSite, tmp_path: Path) -> None:
     path = "/peel-assessments/peel-2017/lancashire/effectiveness/"
     first = site.answers[path].body

@@ -10,7 +10,7 @@ from transforms.blocks import Block, is_sentence
 from transforms.dates import dated_of
 from transforms.grades import Grade, grade_of
 from transforms.lexicon import Lexicon, asked_in, names_in, question_of
-from transforms.marks import is_known_heading, questions_for
+from transforms.marks import is_known_heading, number_of, questions_for
 from transforms.words import leads_in
 
 _EXTENT = re.compile(
@@ -45,13 +45,28 @@ def anchors_in(blocks: Sequence[Block], inside: Sequence[bool], lexicon: Lexicon
             headed = stated and index + 1 < len(blocks) and _heads(block, blocks[index + 1], lexicon)
             if not headed and not _is_linked_badge(blocks, index, lexicon):
                 continue
+            anchors += _listed_before(blocks, index, inside, lexicon)
         if stated:
             listing, first = lead_in_kind(block.text) is not None, None
         elif not (listing and block.kind == "item"):
             listing, first = leads_in(block.text) and not linked and block.kind == "paragraph", None
             continue
         anchors.append(index)
-    return anchors
+    return sorted(set(anchors))
+
+
+def _listed_before(blocks: Sequence[Block], index: int, inside: Sequence[bool], lexicon: Lexicon | None) -> list[int]:
+    """Find the links to other questions right before such a link: with them it is an index, and no heading."""
+    found: list[int] = []
+    if lexicon is None or question_of(lexicon, blocks[index].text) is None:
+        return found
+    for place in range(index - 1, -1, -1):
+        block = blocks[place]
+        if not inside[place] or (number_of(block.text) is None and question_of(lexicon, block.text) is None):
+            break
+        if block.links >= LINKED:
+            found.append(place)
+    return found
 
 
 def _heads(link: Block, after: Block, lexicon: Lexicon | None) -> bool:

@@ -55,8 +55,8 @@ def owners_of(marks: Sequence[Mark], lexicon: Lexicon) -> dict[int, Question]:
     grades = [index for index in printed if not is_anothers(marks, index, lexicon)]
     before_each = grades_lead(marks, asked, partial(_badge_beside, marks), lexicon)
     below_text = _badges_below_text(marks, asked, grades, lexicon) or _badges_at_ends(marks, asked, grades)
-    owners: dict[int, Question] = {}
-    for index in grades:
+    owners = {index: question for index in grades if (question := marks[index].question) is not None}
+    for index in (index for index in grades if index not in owners):
         above, below = _neighbour(marks, index, -1), _neighbour(marks, index, +1)
         nearness = _shared(marks, index, above) - _shared(marks, index, below)
         chosen: int | None

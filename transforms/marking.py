@@ -20,6 +20,7 @@ from transforms.chapters import with_chapters
 from transforms.dates import Dated, date_label_of, dated_of
 from transforms.framework import explains_grades
 from transforms.grades import Grade, grade_of, is_label, is_year
+from transforms.indexes import without_indexes
 from transforms.lexicon import Lexicon, numbered_question, pillar_named, question_of
 from transforms.marks import Mark, is_known_heading, number_of, questions_for
 from transforms.notes import is_earlier_grade, is_earlier_label
@@ -60,6 +61,7 @@ def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address, t
     marks = [_numbered(marks, index, lexicon, address) for index in range(len(marks))]
     if not lexicon.has_pillars:
         marks = with_chapters(marks, partial(badged, marks))
+    marks = without_indexes(marks)
     if explains_grades(marks, lexicon):
         raise NotReadable("it says under each question what every grade means, as a framework does, and grades nobody")
     owners = owners_of(marks, lexicon)

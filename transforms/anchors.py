@@ -58,11 +58,11 @@ def anchors_in(blocks: Sequence[Block], inside: Sequence[bool], lexicon: Lexicon
 def _listed_before(blocks: Sequence[Block], index: int, inside: Sequence[bool], lexicon: Lexicon | None) -> list[int]:
     """Find the links to other questions right before such a link: with them it is an index, and no heading."""
     found: list[int] = []
-    if lexicon is None or question_of(lexicon, blocks[index].text) is None:
+    if lexicon is None or asked_in(lexicon, blocks[index].text) is None:
         return found
     for place in range(index - 1, -1, -1):
         block = blocks[place]
-        if not inside[place] or (number_of(block.text) is None and question_of(lexicon, block.text) is None):
+        if not inside[place] or (number_of(block.text) is None and asked_in(lexicon, block.text) is None):
             break
         if block.links >= LINKED:
             found.append(place)

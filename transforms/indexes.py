@@ -52,12 +52,13 @@ def _runs(marks: Sequence[Mark]) -> Iterator[list[int]]:
     """Give the questions that stand together, each run's in order; one that is printed twice in a row counts once."""
     run: list[int] = []
     for place, mark in enumerate(marks):
-        question = mark.question if mark.kind == "question" else None
-        if question is not None and question.number is not None:
+        question = mark.question if mark.kind in ("question", "pillar") else None
+        first = marks[run[0]].question if run else question
+        if question is not None and first is not None and (question.number is None) == (first.number is None):
             run.append(place)
         elif run and mark.kind not in _BETWEEN:
             yield run
-            run = []
+            run = [place] if question is not None else []
     if run:
         yield run
 
@@ -68,13 +69,15 @@ def _is_index(marks: Sequence[Mark], run: Sequence[int], after: int | None, *, a
     One by itself is a list where it is a link, and the question is graded further down. Several are none where the last
     one is nearer to what follows than to the one before; before anything but a grade, where the markup tells it.
     """
-    asked = [marks[place].question for place in run]
+    asked = [question for place in run if (question := marks[place].question)]
     if len(set(asked)) < _SEVERAL:
         return graded and again and all(marks[place].block.links >= LINKED for place in run)
     if asked[-1] == asked[-2]:
         return False
     if not graded:
-        return after is not None and _is_apart(marks, run, after)
+        return asked[-1].number is not None and after is not None and _is_apart(marks, run, after)
+    if after is not None and (led := _beside(marks, after, +1)) is not None and marks[led].question == asked[-1]:
+        return False
     return after is not None and _near(marks, run[-1], after) <= _near(marks, run[-2], run[-1])
 
 
@@ -95,7 +98,7 @@ def _headed_by(marks: Sequence[Mark], place: int) -> Question | None:
 def _is_graded_below(marks: Sequence[Mark], index: int, entry: Mark) -> bool:
     """Tell whether a question is asked again below an index with a grade of its own right behind it."""
     return any(
-        mark.kind == "question" and mark.question == entry.question and _grade_behind(marks, place)
+        mark.kind == entry.kind and mark.question == entry.question and _grade_behind(marks, place)
         for place, mark in enumerate(marks[index + 1 :], index + 1)
     )
 
@@ -109,7 +112,7 @@ def _grade_behind(marks: Sequence[Mark], place: int) -> bool:
 def _leads_on(marks: Sequence[Mark], badge: int) -> bool:
     """Tell whether a grade stands right before a question, whose it may be."""
     after = _beside(marks, badge, +1)
-    return after is not None and marks[after].kind == "question"
+    return after is not None and marks[after].kind in ("question", "pillar")
 
 
 def _beside(marks: Sequence[Mark], place: int, step: int) -> int | None:

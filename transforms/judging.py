@@ -181,6 +181,16 @@ def _noted(notes: Sequence[Statement]) -> Statement | None:
     return replace(carried, evidence=" ".join(s.evidence for s in notes))
 
 
+def _is_muddled(said: Sequence[Statement]) -> bool:
+    """Tell whether there are sentences alone, of which one gives a grade and one says that there is none.
+
+    One of the two is about something else, as where a page words two pillars alike; which one, nobody can say.
+    """
+    if any(statement.source != "prose" for statement in said):
+        return False
+    return len({statement.grade is None for statement in said}) > 1
+
+
 def _settle(question: Question, label: str, said: Sequence[Statement], address: Address) -> Iterable[Judgment]:
     """Make the row of one question from all that is said of it, and a second where a statement disagrees."""
     assert address.force is not None
@@ -206,6 +216,9 @@ def _settle(question: Question, label: str, said: Sequence[Statement], address: 
             disagrees=disagrees,
         )
 
+    if note is None and _is_muddled(ranked):
+        yield row(None, "not stated", None)
+        return
     if best is None:
         yield row(None, "ungraded" if question.graded == "never" else "not stated", None)
         return

@@ -14,6 +14,7 @@ from functools import partial
 from schemas import vocabulary
 from schemas.phrases import lead_in_kind
 from schemas.records import Address
+from schemas.vocabulary import Question
 from transforms.badges import TRANSPARENT, badged, beside_question, owners_of
 from transforms.blocks import Block
 from transforms.chapters import with_chapters
@@ -71,7 +72,7 @@ def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address, t
             out.append(replace(mark, kind=mark.block.kind))
         elif mark.kind != "grade":
             out.append(mark)
-        elif index in owners and _is_own(mark, lexicon):
+        elif index in owners and _is_own(mark, lexicon) and not _heads_a_list(marks, index, owners[index]):
             out.append(replace(mark, question=owners[index]))
         else:
             out.append(replace(mark, kind=mark.block.kind, grade=None))
@@ -133,6 +134,14 @@ def _is_own(mark: Mark, lexicon: Lexicon) -> bool:
     if mark.grade.subject and not (lexicon.name and lexicon.name.fullmatch(mark.grade.subject)):
         return False
     return mark.grade.year is None or mark.grade.year in vocabulary.years_of(lexicon.service, lexicon.round)
+
+
+def _heads_a_list(marks: Sequence[Mark], index: int, question: Question) -> bool:
+    """Tell whether what reads as a grade is the heading of what is good under a question that is never graded."""
+    grade, after = marks[index].grade, marks[index + 1] if index + 1 < len(marks) else None
+    if question.graded != "never" or grade is None or grade.grade is None:
+        return False
+    return marks[index].block.kind == "heading" or (after is not None and after.kind == "item")
 
 
 def _numbered(marks: Sequence[Mark], index: int, lexicon: Lexicon, address: Address) -> Mark:

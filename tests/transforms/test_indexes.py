@@ -85,3 +85,16 @@ def test_a_summary_that_gives_each_question_its_grade_is_no_index() -> None:
         2: "inadequate",
         3: "outstanding",
     }
+
+
+_PILLARS = ("Effectiveness", "Efficiency", "Legitimacy")
+
+
+@pytest.mark.parametrize(
+    "drawn", ["<li><a href=#a>{}</a></li>", "<li>{}</li>", "<li><button role=tab>{}</button></li>"]
+)
+def test_the_last_of_the_pillars_that_a_page_lists_takes_no_grade_from_below_them(drawn: str) -> None:
+    menu = "".join(drawn.format(pillar) for pillar in _PILLARS)
+    page = f"<ul>{menu}</ul><p>Good</p><p>The force does well.</p><h2>Effectiveness</h2><p>Inadequate</p><p>Calls wait.</p>"
+    rows = read_html(pillar_page(page), "peel-2017/kent").judgments
+    assert {row.pillar: row.grade for row in rows if row.grade} == {"effectiveness": "inadequate"}

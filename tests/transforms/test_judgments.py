@@ -258,3 +258,25 @@ def test_a_question_may_call_the_force_what_it_is_and_speak_of_what_it_has() -> 
         (None, "graded"),
         (5, "ungraded"),
     ]
+
+
+@pytest.mark.parametrize("heading", ["<h4>Good</h4>", "<p><b>Good</b></p>"])
+def test_the_heading_of_what_is_good_is_no_grade_of_a_question_that_its_round_never_grades(heading: str) -> None:
+    listed = f"{heading}<ul><li>Patrols in the ports have grown.</li></ul><h4>Not so good</h4><ul><li>Few.</li></ul>"
+    row = _rows(pillar_page(judged(E1, "Good"), f"<h3>{E5}</h3>{listed}"))[5]
+    assert (row.grade, row.status) == (None, "ungraded")
+
+
+@pytest.mark.parametrize("order", [("not yet graded", "outstanding"), ("outstanding", "not yet graded")])
+def test_of_two_sentences_in_the_same_words_of_which_one_gives_no_grade_neither_is_believed(
+    order: tuple[str, str],
+) -> None:
+    said = "".join(
+        f"<p>The extent to which the force is {how} at keeping people safe and reducing crime is: {grade}.</p>"
+        for how, grade in zip(("effective", "efficient", "effective"), (order[0], "good", order[1]), strict=True)
+    )
+    rows = read_html(pillar_page(said, title="Kent PEEL 2016"), "peel-2016/kent").judgments
+    assert [(row.pillar, row.grade, row.status) for row in rows] == [
+        ("effectiveness", None, "not stated"),
+        ("efficiency", "good", "graded"),
+    ]

@@ -52,6 +52,8 @@ _STATUSES = {
     "heb eu graddio": "ungraded",
 }
 _SOME_GRADE = re.compile(r"outstanding|good|adequate|improvement", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_])\s*(?:[⁰¹²³⁴-⁹]{1,2}|\[(?:\d{1,2}|[a-z])\])$")
+"""The mark of a footnote behind a grade."""
 _QUOTES = ("“", "‘", '"', "'")
 """What opens somebody's words: ``“Good”`` is what a person said."""
 _SPOKEN = ("!", "?")
@@ -97,6 +99,7 @@ def grade_of(text: str) -> Grade | None:
     """
     if len(text) > 90 or text.startswith(_QUOTES) or text.endswith(_SPOKEN):
         return None
+    text = _FOOTNOTE.sub("", text)
     bracketed = _BRACKETED.match(text)
     if bracketed and YEAR.search(bracketed["aside"]):
         grade = grade_of(bracketed["grade"])

@@ -7,6 +7,7 @@ table, in an item, or where content was not looked for: a row that says that its
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from schemas import vocabulary
@@ -21,6 +22,13 @@ _LONG = 28
 """Letters of the shortest wording that is looked for within a text."""
 _ASKS = ("how ", "to what extent ", "does ", "is ", "what ")
 """How a wording begins that is a question; the name of an area may be words of any sentence, or an item of any list."""
+_EXTENT = re.compile(
+    r"(?:the )?extent to which [^.]{3,60}? is (?P<pillar>effective|efficient|legitimate)\b"
+    r"(?=.*\b(?:outstanding|good|adequate|inadequate|improvement|graded)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that grades a pillar on the page of a force."""
+_PILLARS = {"effective": "effectiveness", "efficient": "efficiency", "legitimate": "legitimacy"}
 _LONGEST = 700
 """Letters in the longest text that is looked at; what has more is prose."""
 
@@ -49,8 +57,20 @@ def printed_in(
             wanted.discard(asked.question_id)
             long = [own for own in long if wordings[own] != asked]
             yield asked, label
+    if wanted and address.family == "force":
+        yield from _to_an_extent(held, lexicon, wanted)
     if wanted and address.pillar:
         yield from _reworded(held, lexicon, wanted)
+
+
+def _to_an_extent(blocks: Sequence[Block], lexicon: Lexicon, wanted: set[str]) -> Iterator[tuple[Question, str]]:
+    """Give the pillars of which sentences say a grade in words that could not be read: not stated, but printed."""
+    pillars = {q.pillar: q for q in vocabulary.questions(lexicon.service, lexicon.round) if q.number is None}
+    for match in filter(None, (_EXTENT.match(block.text) for block in blocks if not block.others)):
+        asked = pillars.get(_PILLARS[match["pillar"].casefold()])
+        if asked is not None and asked.question_id in wanted:
+            wanted.discard(asked.question_id)
+            yield asked, asked.wording
 
 
 def _reworded(blocks: Sequence[Block], lexicon: Lexicon, wanted: set[str]) -> Iterator[tuple[Question, str]]:

@@ -24,6 +24,8 @@ _ASIDE = re.compile(
     r"\s*[,;–—(]\s*(?:but|although|though|which|however|where|whereas|when|while|whilst|as"
     r"|and (?:this|has|it|we|the)|an |nationally|elsewhere"
     r"|(?:up|down|improved|a (?:rise|fall)) from"
+    r"|(?:in|for) (?:19|20)\d\d,? (?:it|this|that|they|the (?:force|service|constabulary|grade)) (?:was|were)"
+    r"|(?:it|this|that) (?:was|were)|(?:previously|formerly|last year|was|were)"
     r"|compared|consistent|the same|our|having|with (?:some|a few)|despite|unlike)\b.*$",
     re.IGNORECASE,
 )
@@ -88,7 +90,7 @@ def graded_clauses(text: str, service: str, force: str) -> Iterator[Clause]:
         if _ANOTHER_TIME.search(folded):
             continue
         for match, of in _matches(folded, service, force):
-            if not _PARTLY.search(of) and not _DATED.search(of):
+            if not _PARTLY.search(of) and not _DATED.search(of) and not of.endswith(" was"):
                 yield Clause(sentence, of, *_grade(match))
 
 

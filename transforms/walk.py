@@ -13,6 +13,7 @@ from lxml import html
 
 from transforms.blocks import Block, Spot
 from transforms.cells import plain_cells, spots_of
+from transforms.footnotes import raise_footnotes
 from transforms.lines import BREAK, BULLETED, Piece, bold_start, lines_of, runs_of, unbulleted
 from transforms.pictures import GRADE_NAMED, GRADES_NAMED
 from transforms.surroundings import HEADINGS, SHAPED, Context, drawn_as, inside
@@ -291,6 +292,7 @@ def _is_tool(button: html.HtmlElement) -> bool:
 
 def blocks_of(tree: html.HtmlElement) -> list[Block]:
     """Give all the text of a page's body as blocks in document order."""
+    raise_footnotes(tree)
     walker = _Walker()
     body = tree.find("body")
     walker.visit(tree if body is None else body)

@@ -6,7 +6,10 @@ import pytest
 
 from schemas.records import Judgment
 from tests.transforms.pages import E1, E3, E5, HEADLINE, judged, pillar_page, read_html
-from transforms.read import NotReadable
+from transforms.addresses import SITE, address_of
+from transforms.read import NotReadable, read_page
+
+TABLE = f"{SITE}/frs-assessment/frs-2023-25/service-assessment-data-table/"
 
 
 def _rows(html: str, path: str = "peel-2017/kent/effectiveness") -> dict[int | None, Judgment]:
@@ -280,3 +283,32 @@ def test_of_two_sentences_in_the_same_words_of_which_one_gives_no_grade_neither_
         ("effectiveness", None, "not stated"),
         ("efficiency", "good", "graded"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("ending", "grade"),
+    [
+        ("is good; in 2016 it was outstanding.", "good"),
+        ("requires improvement; it was good in 2016.", "requires improvement"),
+        ("is good, and in 2016 outstanding.", None),
+        ("is good; it is outstanding in places.", None),
+        ("was good; in 2014 it was outstanding.", None),
+    ],
+)
+def test_a_sentence_that_adds_the_grade_before_is_read_or_its_question_is_not_stated(
+    ending: str, grade: str | None
+) -> None:
+    said = f"The extent to which the force is legitimate at keeping people safe and reducing crime {ending}"
+    other = "The extent to which the force is effective at keeping people safe and reducing crime is good."
+    rows = read_html(pillar_page(f"<p>{other}</p><p>{said}</p>"), "peel-2017/kent").judgments
+    assert [(row.pillar, row.grade) for row in rows] == [("effectiveness", "good"), ("legitimacy", grade)]
+
+
+@pytest.mark.parametrize("mark", ["<sup>1</sup>", "<sup>[2]</sup>", "<sup><a href=#a>a</a></sup>", " [3]", "¹"])
+def test_the_mark_of_a_footnote_behind_a_grade_is_no_part_of_it(mark: str) -> None:
+    row = f"<tr><td>Avon Fire and Rescue Service</td><td>Good{mark}</td><td>Adequate</td></tr>"
+    head = "<tr><th>Service</th><th>Preventing fires and other risks</th><th>Responding to fires and other emergencies</th>"
+    table = pillar_page(f"<table>{head}</tr>{row}</table>", title="Service assessment data table 2023-25")
+    read = read_page(table.encode(), "text/html", address_of(TABLE))
+    assert [one.grade for one in read.judgments] == ["good", "adequate"]
+    assert _rows(pillar_page(judged(E1, f"Good{mark}")))[1].grade == "good"

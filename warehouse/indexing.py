@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 200_000
 """Words on the pages that are taken apart at once: those of all pages would fill the memory."""
-_RUN = 1_000_000
+_RUN = 500_000
 """Places that are put in order together: a search looks into one small part of each such run."""
 _TEXT_BITS = 32
 """A place is one number, of a word and then of a text, so that sorting and counting them costs next to nothing."""

@@ -37,6 +37,8 @@ _PRACTICE = frozenset(("innovative practice", "promising practice", "effective p
 _PLURAL = re.compile(r"\b(?:areas|causes|meysydd|achosion)\b", re.IGNORECASE)
 _OF_FORCE = re.compile(r"(?:the|this) (?:force|constabulary|service|brigade)(?:['’]s)?\b", re.IGNORECASE)
 """How a sentence begins that says in what a force falls short."""
+_UNENDED = re.compile(r"[;,](?: and| or)?$")
+"""How an item ends after which another comes."""
 _WANTS = re.compile(r"\b(?:should|dylai)\b", re.IGNORECASE)
 
 
@@ -122,7 +124,7 @@ def begins(box: Box, block: Block) -> bool:
     assert box.first is not None
     text = block.text
     if box.kind == "recommendation":
-        return says_should(text) and not leads_in(text)
+        return (says_should(text) and not leads_in(text)) or _goes_on(box, text)
     if block.kind == "heading":
         return says_should(text) or (box.first.kind == "heading" and box.first.level == block.level)
     emphatic = _emphatic(box.first)
@@ -137,6 +139,12 @@ def begins(box: Box, block: Block) -> bool:
     if emphatic or box.kind != "area for improvement" or not _PLURAL.search(box.lead_in or ""):
         return False
     return says_should(text) and not _SENTENCE_END.search(text) and not leads_in(text)
+
+
+def _goes_on(box: Box, text: str) -> bool:
+    """Tell whether a paragraph is the next of what a line that ends with a colon says should be done."""
+    led = leads_in(box.lead_in or "") and box.last is not None and _UNENDED.search(box.last.text) is not None
+    return led and text[:1].islower() and not leads_in(text)
 
 
 def another_concern(box: Box, block: Block) -> bool:

@@ -105,6 +105,11 @@ def _columns(rows: Rows) -> dict[int, list[str]]:
     return columns
 
 
+def is_finding(block: Block) -> bool:
+    """Tell whether a text in a column of findings is one: an item of a list, or what should be done."""
+    return len(block.text.split()) >= _WORDS and (block.kind == "item" or says_should(block.text))
+
+
 def hold_findings(rows: Rows, roles: Roles) -> bool:
     """Tell whether each row has findings, texts and no figures or names, and there is no doubt of what is beside."""
     columns = findings_in(roles)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from schemas import vocabulary
 from schemas.phrases import lead_in_kind
 from transforms.blocks import Block
-from transforms.columns import Cell, Roles, Rows, findings_in, hold_findings, told_by_cells, told_by_heads
+from transforms.columns import Cell, Roles, Rows, findings_in, hold_findings, is_finding, told_by_cells, told_by_heads
 from transforms.grades import grade_of
 from transforms.lexicon import Lexicon, asked_in
 from transforms.words import leads_in
@@ -43,8 +43,10 @@ def _listed(above: Sequence[Block], blocks: Sequence[Block], lexicon: Lexicon) -
     caption = [block for block in blocks if not block.spots]
     cells = [cell for block in blocks for cell in _cells(block)]
     rows = [[cell for cell in cells if cell.row == row] for row in sorted({cell.row for cell in cells})]
-    if not rows or list(blocks[: len(caption)]) != caption or any(_states(cell, lexicon) for cell in cells):
+    if not rows or list(blocks[: len(caption)]) != caption:
         return blocks
+    if any(_states(cell, lexicon) for cell in cells):
+        return list(_beside_questions(blocks, rows[0]))
     if all(lead_in_kind(row[0].text) and row[-1].column != row[0].column for row in rows):
         return list(_by_row(rows)) or blocks
     lead = _lead([*above, *caption])
@@ -103,6 +105,21 @@ def _by_row(rows: Rows) -> Iterator[Block]:
         yield from _row(row[1:], dict.fromkeys(texts, kind), dict.fromkeys(texts, row[0].text))
 
 
+def _beside_questions(blocks: Sequence[Block], heads: Sequence[Cell]) -> Iterator[Block]:
+    """Give a table of questions with what its column of findings holds as findings, each of the question in its row.
+
+    Only lists, and paragraphs that say what should be done, are findings there; all else stays as it is.
+    """
+    kinds = {head.column: (kind, head.text) for head in heads if (kind := lead_in_kind(head.text))}
+    for block in blocks:
+        column = block.spots[0][1] if len(block.spots) == 1 and not block.cells else -1
+        kind, led = kinds.get(column, ("", ""))
+        if not kind or block.spots[0][0] == heads[0].row or not is_finding(block):
+            yield block
+        else:
+            yield replace(block, kind="item", listing=kind, led=led, spots=())
+
+
 def _heads(heads: Sequence[Cell], roles: Roles, *, led: bool) -> Iterator[Block]:
     """Give the heads of the columns: that of the only findings leads them in, where nothing above does."""
     alone = len(findings_in(roles)) == 1 and not led
@@ -113,13 +130,18 @@ def _heads(heads: Sequence[Cell], roles: Roles, *, led: bool) -> Iterator[Block]
 
 def _row(row: Sequence[Cell], roles: Roles, led: dict[int, str]) -> Iterator[Block]:
     """Give the cells of a row as a finding and what stands beside it, the finding first."""
-    begun: set[int] = set()
+    begun: dict[int, Block] = {}
     for cell in sorted(row, key=lambda cell: roles[cell.column] not in ("number", *vocabulary.FINDING_KINDS)):
         role, kind = roles[cell.column], cell.block.kind if cell.block.kind == "item" else "paragraph"
         if role in vocabulary.FINDING_KINDS:
-            role, kind = (role, "item") if cell.column not in begun else ("more", kind)
-            begun.add(cell.column)
+            first = begun.setdefault(cell.column, cell.block)
+            role, kind = (role, "item") if first is cell.block or _is_next(first, cell.block) else ("more", kind)
         yield replace(_plain(cell, kind), listing=role, led=led.get(cell.column, ""))
+
+
+def _is_next(first: Block, block: Block) -> bool:
+    """Tell whether a block is an item of the list with which a cell of findings begins."""
+    return first.kind == block.kind == "item" and (first.listed, first.depth) == (block.listed, block.depth)
 
 
 def _plain(cell: Cell, kind: str) -> Block:

@@ -58,7 +58,7 @@ def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address, t
             mark if mark.kind in ("title", "dated", "date label") else Mark(mark.block, mark.block.kind)
             for mark in marks
         ]
-    marks = _bulleted(_without_earlier(marks, lexicon))
+    marks = _itemised(_bulleted(_without_earlier(marks, lexicon)))
     marks = [_numbered(marks, index, lexicon, address) for index in range(len(marks))]
     if not lexicon.has_pillars:
         marks = with_chapters(marks, partial(badged, marks))
@@ -118,6 +118,24 @@ def _bulleted(marks: Sequence[Mark]) -> list[Mark]:
         elif mark.kind != "item":
             wanted = 0
         out.append(mark)
+    return out
+
+
+def _itemised(marks: Sequence[Mark]) -> list[Mark]:
+    """Take the lines below a lead-in that go on with its sentence for its items.
+
+    Each begins in lower case and ends as an item does; where one of them does not, none is an item.
+    """
+    out = list(marks)
+    for lead in [index for index, mark in enumerate(marks) if mark.kind == "lead-in" and mark.block.text.endswith(":")]:
+        end = lead + 1
+        while end < len(marks) and marks[end].kind == "paragraph" and marks[end].block.text[:1].islower():
+            end += 1
+        lines = [mark.block.text for mark in marks[lead + 1 : end]]
+        if lines and all(line.endswith(".") or _CONTINUED.search(line) for line in lines):
+            for index in range(lead + 1, end):
+                block = replace(marks[index].block, kind="item")
+                out[index] = replace(marks[index], kind="item", block=block)
     return out
 
 

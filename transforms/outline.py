@@ -19,6 +19,7 @@ from transforms.grades import grade_of
 from transforms.headings import is_force_saying, is_observations, levels_say_nothing, looks_like_heading
 from transforms.lexicon import Lexicon
 from transforms.marks import Mark
+from transforms.repeats import without_repeats
 from transforms.words import count
 
 _FIELDS = frozenset(("title", "dated", "date label", "number", "bullet", "grade", "grade label", "ornament"))
@@ -242,10 +243,11 @@ def outlined(marks: Sequence[Mark], address: Address, lexicon: Lexicon | None) -
     """Place the blocks of a page's content as sections and findings."""
     outliner = _Outliner(marks, address, lexicon)
     outliner.place()
+    findings, repeated = without_repeats(finding_of(finding, address) for finding in outliner.findings.found)
     return Outline(
         sections=tuple(_section(section, address) for section in outliner.sections),
-        findings=tuple(finding_of(finding, address) for finding in outliner.findings.found),
-        fields=tuple(outliner.fields),
+        findings=findings,
+        fields=(*outliner.fields, *repeated),
         lead_ins=tuple(outliner.findings.lead_ins),
         asked=tuple(outliner.asked.values()),
         prose=tuple(outliner.prose),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from schemas.records import Reading
 from tests.transforms.pages import E1, E3, pillar_page, read_html
 from transforms.addresses import SITE, address_of
 from transforms.read import read_page
@@ -70,3 +71,33 @@ def test_recommendations_that_are_the_rows_of_a_table_are_all_read() -> None:
     found = read_page(body.encode(), "text/html", address_of(f"{SITE}/peel-reports/kent-2023-25/")).findings
     told = [one.text for one in found if one.kind == "recommendation"]
     assert told == ["put in place a plan; and", "train its call handlers."]
+
+
+def _twice(one: str, other: str) -> Reading:
+    blocks = f'<div class="d-none d-md-block">{one}</div><div class="d-md-none" aria-hidden="true">{other}</div>'
+    return read_html(pillar_page(f"<h3>1. {E1}</h3><p>Good</p><p>Calls are answered fast.</p>{blocks}"), _PATH)
+
+
+def test_what_is_printed_twice_for_one_question_is_found_once_and_every_word_is_placed() -> None:
+    drawn = f"<h4>Areas for improvement</h4>{_LIST}"
+    reading = _twice(drawn, drawn)
+    assert [one.text for one in reading.findings] == [_KEEP, _ASK]
+    assert (reading.page.coverage, reading.unplaced) == (1.0, ())
+
+
+def test_what_differs_in_its_kind_or_question_is_found_as_often_as_it_is_printed() -> None:
+    practice = "<p>{}</p><ul><li>keeps better records of its visits to homes.</li></ul>"
+    assert len(_twice(practice.format(_LEAD), practice.format(_TURN)).findings) == 2
+    own = f"<h4>Areas for improvement</h4>{_LIST}"
+    assert len(_twice(own, f"<h3>3. {E3}</h3><p>Good</p>{own}").findings) == 4
+
+
+def test_a_concern_printed_twice_keeps_the_recommendations_that_are_only_in_the_second() -> None:
+    concern = "<h3>Cause of concern</h3><p><b>The force isn’t keeping its files safe</b></p><p>Files lie about.</p>"
+    led = "<h4>Recommendations</h4><p>By May 2024, the force should:</p><ul>{}</ul>"
+    first, second = led.format("<li>plan its storage.</li>"), led.format("<li>plan its storage.</li><li>lock it.</li>")
+    page = f"<h2>Investigating crime</h2><p>Good</p><p>Much is done.</p><div>{concern}{first}</div><div>{concern}{second}</div>"
+    body = pillar_page(page, title="PEEL 2023–25: An inspection of Kent Police")
+    found = read_page(body.encode(), "text/html", address_of(f"{SITE}/peel-reports/kent-2023-25/")).findings
+    assert [one.kind for one in found] == ["cause of concern", "recommendation", "recommendation"]
+    assert {one.parent for one in found[1:]} == {found[0].position}

@@ -8,6 +8,7 @@ the names, and a grade given to the wrong force would be the worst mistake of al
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,13 @@ from transforms.gradetable import Entry, is_head, is_other_round, question_label
 from transforms.lexicon import Lexicon, force_named
 from transforms.marks import unnumbered
 from transforms.refusal import NotReadable
+from transforms.words import key
+
+_AVERAGE = re.compile(
+    r"(?:the )?(?:(?:national|overall) )?(?:average|mean|median|mode)(?: (?:grade|of|for|across)\b.*)?$"
+    r"|most common (?:grade|judge?ment)\b"
+)
+"""How a row of a table begins that sums up all others, and is nobody's."""
 
 
 @dataclass(slots=True)
@@ -84,7 +92,8 @@ def _layouts(blocks: Sequence[Block]) -> set[int]:
 def _of_table(blocks: Sequence[Block], context: _Context, lexicon: Lexicon) -> Iterator[Entry]:
     """Give the grades of one table; a question that was told above is another force's, whose name is lost."""
     told, context.asked = context.told, None
-    for entry in table_entries(blocks, lexicon, context.force):
+    own = [block for block in blocks if not (block.cells and _AVERAGE.match(key(block.cells[0])))]
+    for entry in table_entries(own, lexicon, context.force):
         lost = entry.force == context.force and entry.question.question_id in told
         context.told |= {entry.question.question_id}
         yield replace(entry, force="") if lost else entry

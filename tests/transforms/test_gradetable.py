@@ -234,3 +234,19 @@ def test_a_service_may_be_called_by_any_of_its_kinds(kind: str) -> None:
         "kent": "good",
         "surrey": "inadequate",
     }
+
+
+@pytest.mark.parametrize("label", ["Average of all services", "National average", "Median", "Most common grade"])
+def test_a_row_that_sums_up_the_others_is_nobodys_and_refuses_nothing(label: str) -> None:
+    head = f"<tr><th>Service</th>{''.join(f'<th>{question}</th>' for question in (RISK, FIRES, SKILLS))}</tr>"
+    cells = {name: "".join(f"<td>{grade}</td>" for grade in grades.values()) for name, grades in ROWS.items()}
+    rows = "".join(f"<tr><td>{name}</td>{told}</tr>" for name, told in cells.items())
+    summed = f"<tr><td>{label}</td><td>Good</td><td>Good</td><td>Good</td></tr>"
+    assert _told(_read(f"<table>{head}{rows}{summed}</table>")) == TOLD
+
+
+def test_a_row_of_a_service_that_is_not_known_refuses_the_page_still() -> None:
+    head = f"<tr><th>Service</th><th>{RISK}</th><th>{FIRES}</th></tr>"
+    row = "<tr><td>Averagely Fire and Rescue Service</td><td>Good</td><td>Good</td></tr>"
+    with pytest.raises(NotReadable, match="without the name of the service"):
+        _read(f"<table>{head}{row}</table>")

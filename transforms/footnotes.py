@@ -10,6 +10,8 @@ from transforms.pictures import GRADE_NAMED
 from transforms.words import cleaned
 
 _MARK = re.compile(r"[(\[]?(\d{1,2}|[a-z])[)\]]?")
+_MOST = 8
+"""Elements in the largest one that is looked at: a badge has few, and a page may have thousands."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -18,7 +20,7 @@ def raise_footnotes(tree: html.HtmlElement) -> None:
     for raised in tree.iter("sup"):
         mark = _MARK.fullmatch(cleaned(raised.text_content()))
         parent = raised.getparent()
-        if mark is None or parent is None or cleaned(raised.tail or ""):
+        if mark is None or parent is None or len(parent) > _MOST or cleaned(raised.tail or ""):
             continue
         before = cleaned(parent.text_content())[: -len(cleaned(raised.text_content()))].strip()
         if GRADE_NAMED.fullmatch(before):

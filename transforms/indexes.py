@@ -30,10 +30,11 @@ def without_indexes(marks: Sequence[Mark]) -> list[Mark]:
     and each question of the index is asked again with a grade of its own behind it; otherwise it is nobody's.
     """
     out = list(marks)
+    graded_last = _graded_last(marks)
     for run in _runs(marks):
         after = _beside(marks, run[-1], +1)
         graded = after is not None and marks[after].kind == "grade"
-        again = all(_is_graded_below(marks, run[-1], marks[place]) for place in run)
+        again = all(graded_last.get(_asked(marks[place]), -1) > run[-1] for place in run)
         if not _is_index(marks, run, after, again=again, graded=graded):
             continue
         for place in run:
@@ -95,12 +96,14 @@ def _headed_by(marks: Sequence[Mark], place: int) -> Question | None:
     return asked if asked is not None and asked.number is None else None
 
 
-def _is_graded_below(marks: Sequence[Mark], index: int, entry: Mark) -> bool:
-    """Tell whether a question is asked again below an index with a grade of its own right behind it."""
-    return any(
-        mark.kind == entry.kind and mark.question == entry.question and _grade_behind(marks, place)
-        for place, mark in enumerate(marks[index + 1 :], index + 1)
-    )
+def _graded_last(marks: Sequence[Mark]) -> dict[tuple[str, str], int]:
+    """Say where each question is asked for the last time with a grade of its own right behind it."""
+    return {_asked(mark): place for place, mark in enumerate(marks) if mark.question and _grade_behind(marks, place)}
+
+
+def _asked(mark: Mark) -> tuple[str, str]:
+    """Say what a mark asks, as a question or by a pillar's name."""
+    return mark.kind, mark.question.question_id if mark.question else ""
 
 
 def _grade_behind(marks: Sequence[Mark], place: int) -> bool:

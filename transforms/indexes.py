@@ -17,7 +17,7 @@ from transforms.blocks import common_depth
 from transforms.marks import Mark
 
 _BETWEEN = frozenset(("number", "dated", "date label", "grade label", "earlier grade", "ornament"))
-"""What may stand between the entries of an index, and between the last one and a grade: all but a grade."""
+"""What may stand between an index and a grade; between its entries only numbers, as a date is a question's own."""
 _LEAD = re.compile(r"^.{0,40}(?::|\bpage|\bcontents|\bto)$", re.IGNORECASE)
 """The short line that leads in an index."""
 _SEVERAL = 2
@@ -57,7 +57,7 @@ def _runs(marks: Sequence[Mark]) -> Iterator[list[int]]:
         first = marks[run[0]].question if run else question
         if question is not None and first is not None and (question.number is None) == (first.number is None):
             run.append(place)
-        elif run and mark.kind not in _BETWEEN:
+        elif run and mark.kind not in ("number", "ornament"):
             yield run
             run = [place] if question is not None else []
     if run:

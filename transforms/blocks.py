@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from schemas.vocabulary import Question
+
 Spot = tuple[int, int, int, int]
 """Where a table's cell lies: its first row and column, and the row and column after its last."""
 
@@ -62,6 +64,8 @@ class Block:
     """What the block is in a table of findings: a finding's kind, ``more``, ``detail``, ``deadline`` or ``number``."""
     led: str = ""
     """What leads such a finding in."""
+    asked: tuple[Question, str] | None = None
+    """The question in the row of such a finding, as printed."""
     others: bool = False
     """Whether what is above says that it is of another force or round, or nobody's: no judgment of the page's own."""
 

@@ -163,9 +163,13 @@ class Findings:
     def listed(self, kind: str | None, block: Block) -> tuple[str, ...]:
         """Take what a table lists: a finding, or what stands beside one; give a deadline, which is a field."""
         if kind is not None:
+            if block.asked and self.found and self.found[-1].question != block.asked[0]:
+                self.close(chapter=True)
             if self.box is None or self.box.kind != kind or block.led not in (self.box.lead_in or ""):
                 self.box = Box(kind, block, block.led or None)
             self._find_with_detail(block)
+            if block.asked:
+                self.found[-1].question, self.found[-1].label = block.asked
             return ()
         last = self.found[-1]
         if block.listing == "deadline":
@@ -203,7 +207,7 @@ class Findings:
         elif last.listed and not encloses(box, self.cursor.above):
             return False
         else:
-            self._explain(block.text)
+            self.found[-1].details.append(block.text)
             box.take(block)
         return True
 
@@ -212,7 +216,7 @@ class Findings:
         text, more = parted(block) if self.boxed else (block.text, "")
         self._find(block, text)
         if more:
-            self._explain(more)
+            self.found[-1].details.append(more)
 
     def _find(self, block: Block, text: str) -> None:
         """Add a finding at the next position."""
@@ -239,10 +243,6 @@ class Findings:
         self.box.take(block)
         if kind == "cause of concern":
             self.concern, self.concerns = position, self.box
-
-    def _explain(self, text: str) -> None:
-        """Add to what explains the last finding."""
-        self.found[-1].details.append(text)
 
 
 def _recommends(box: Box, block: Block) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from schemas import vocabulary
@@ -13,7 +13,7 @@ from transforms.blocks import Block
 from transforms.boxes import deadline_in, says_should
 from transforms.dates import dated_of
 
-_WORDS = 5
+WORDS = 5
 """Words of the shortest text that is a finding in a table."""
 _HEAD = 60
 """Letters in the longest head of a column."""
@@ -85,7 +85,7 @@ def told_by_cells(rows: Rows, kind: str) -> Roles:
             roles[column] = "number"
         elif all(deadline_in(text) == text or dated_of(text) for text in texts):
             roles[column] = "deadline"
-        elif any(len(text.split()) >= _WORDS for text in texts):
+        elif any(len(text.split()) >= WORDS for text in texts):
             prose[column] = texts
         else:
             return {}
@@ -105,9 +105,9 @@ def _columns(rows: Rows) -> dict[int, list[str]]:
     return columns
 
 
-def is_finding(block: Block) -> bool:
+def is_finding(block: Block, text: str) -> bool:
     """Tell whether a text in a column of findings is one: an item of a list, or what should be done."""
-    return len(block.text.split()) >= _WORDS and (block.kind == "item" or says_should(block.text))
+    return len(text.split()) >= WORDS and (block.kind == "item" or says_should(text))
 
 
 def hold_findings(rows: Rows, roles: Roles) -> bool:
@@ -122,4 +122,11 @@ def hold_findings(rows: Rows, roles: Roles) -> bool:
         return False
     known = "other" not in roles.values() or roles[min(roles)] == "number"
     known = known or sum(map(says_should, firsts.values())) * 2 >= len(firsts)
-    return known and all(len(text.split()) >= _WORDS for text in firsts.values())
+    return known and all(len(text.split()) >= WORDS for text in firsts.values())
+
+
+def plain(cell: Cell, kind: str) -> Block:
+    """Make a cell a block of its own."""
+    own = cell.block
+    runs, bold = ((cell.text,), "") if own.cells else (own.runs, own.bold)
+    return replace(own, kind=kind, text=cell.text, runs=runs, bold=bold, cells=(), spots=())

@@ -12,9 +12,10 @@ from dataclasses import replace
 from schemas import vocabulary
 from schemas.phrases import lead_in_kind
 from transforms.blocks import Block
-from transforms.columns import Cell, Roles, Rows, findings_in, hold_findings, is_finding, told_by_cells, told_by_heads
+from transforms.columns import Cell, Roles, Rows, findings_in, hold_findings, plain, told_by_cells, told_by_heads
 from transforms.grades import grade_of
 from transforms.lexicon import Lexicon, asked_in
+from transforms.rowed import beside_questions
 from transforms.words import leads_in
 
 _ABOVE = 2
@@ -46,13 +47,13 @@ def _listed(above: Sequence[Block], blocks: Sequence[Block], lexicon: Lexicon) -
     if not rows or list(blocks[: len(caption)]) != caption:
         return blocks
     if any(_states(cell, lexicon) for cell in cells):
-        return list(_beside_questions(blocks, rows[0]))
+        return beside_questions(blocks, rows, lexicon)
     if all(lead_in_kind(row[0].text) and row[-1].column != row[0].column for row in rows):
         return list(_by_row(rows)) or blocks
     lead = _lead([*above, *caption])
     first = rows[0][0]
     if len(rows[0]) == 1 and len(rows) > 1 and (kind := lead_in_kind(first.text)):
-        lead, caption, rows = (kind, first.text), [*caption, _plain(first, "paragraph")], rows[1:]
+        lead, caption, rows = (kind, first.text), [*caption, plain(first, "paragraph")], rows[1:]
     roles = told_by_heads(rows[0], rows[1:], lead[0] if lead else None)
     heads, body = (rows[0], rows[1:]) if roles else ([], rows)
     roles = roles or (told_by_cells(rows, lead[0]) if lead else {})
@@ -101,23 +102,8 @@ def _by_row(rows: Rows) -> Iterator[Block]:
     if len(texts) != 1 or not all(hold_findings([row[1:]], dict.fromkeys(texts, "recommendation")) for row in rows):
         return
     for row, kind in zip(rows, kinds, strict=True):
-        yield replace(_plain(row[0], "paragraph"), listing="number")
+        yield replace(plain(row[0], "paragraph"), listing="number")
         yield from _row(row[1:], dict.fromkeys(texts, kind), dict.fromkeys(texts, row[0].text))
-
-
-def _beside_questions(blocks: Sequence[Block], heads: Sequence[Cell]) -> Iterator[Block]:
-    """Give a table of questions with what its column of findings holds as findings, each of the question in its row.
-
-    Only lists, and paragraphs that say what should be done, are findings there; all else stays as it is.
-    """
-    kinds = {head.column: (kind, head.text) for head in heads if (kind := lead_in_kind(head.text))}
-    for block in blocks:
-        column = block.spots[0][1] if len(block.spots) == 1 and not block.cells else -1
-        kind, led = kinds.get(column, ("", ""))
-        if not kind or block.spots[0][0] == heads[0].row or not is_finding(block):
-            yield block
-        else:
-            yield replace(block, kind="item", listing=kind, led=led, spots=())
 
 
 def _heads(heads: Sequence[Cell], roles: Roles, *, led: bool) -> Iterator[Block]:
@@ -125,7 +111,7 @@ def _heads(heads: Sequence[Cell], roles: Roles, *, led: bool) -> Iterator[Block]
     alone = len(findings_in(roles)) == 1 and not led
     for cell in heads:
         leads = alone and cell.column in findings_in(roles)
-        yield _plain(cell, "paragraph") if leads else replace(_plain(cell, "paragraph"), listing="number")
+        yield plain(cell, "paragraph") if leads else replace(plain(cell, "paragraph"), listing="number")
 
 
 def _row(row: Sequence[Cell], roles: Roles, led: dict[int, str]) -> Iterator[Block]:
@@ -136,16 +122,9 @@ def _row(row: Sequence[Cell], roles: Roles, led: dict[int, str]) -> Iterator[Blo
         if role in vocabulary.FINDING_KINDS:
             first = begun.setdefault(cell.column, cell.block)
             role, kind = (role, "item") if first is cell.block or _is_next(first, cell.block) else ("more", kind)
-        yield replace(_plain(cell, kind), listing=role, led=led.get(cell.column, ""))
+        yield replace(plain(cell, kind), listing=role, led=led.get(cell.column, ""))
 
 
 def _is_next(first: Block, block: Block) -> bool:
     """Tell whether a block is an item of the list with which a cell of findings begins."""
     return first.kind == block.kind == "item" and (first.listed, first.depth) == (block.listed, block.depth)
-
-
-def _plain(cell: Cell, kind: str) -> Block:
-    """Make a cell a block of its own."""
-    own = cell.block
-    runs, bold = ((cell.text,), "") if own.cells else (own.runs, own.bold)
-    return replace(own, kind=kind, text=cell.text, runs=runs, bold=bold, cells=(), spots=())

@@ -23,14 +23,15 @@ from warehouse.indexing import indexing
 from warehouse.merge import Merged, merge
 from warehouse.migrate import applied, migrate, pending
 from warehouse.reference import merge_reference, theme_names
-from warehouse.repeating import find_repeated, make_ready, take_findings
+from warehouse.repeating import Repeating
+from warehouse.room import with_room
 from warehouse.stage import discard
 from warehouse.taking import take_up
 from warehouse.views import create_views
 
 LOCK = "warehouse.lock"
-_LITTLE = "128MB"
-"""The memory that DuckDB may take at first: a first load needs no more for more pages."""
+_LITTLE = "112MB"
+"""The memory that DuckDB may take at first: a first load needs no more for more pages, but where it asks for room."""
 STEPS = ("staged", "copied", "merged", "audited", "before swap", "after swap")
 """What ``at_step`` is told, in order, some of them twice where publishing begins anew with more memory.
 
@@ -170,11 +171,12 @@ def _write(
             take_up(connection, batches)
             with compared_with(connection, current if fresh else None) as baseline:
                 if not ours:
-                    remember_grades(connection, baseline)
-                merged = _merge(connection, batches, run, answered, baseline, ours=ours)
+                    with_room(connection, memory, lambda: remember_grades(connection, baseline))
+                merged = _merge(connection, batches, run, answered, baseline, memory, ours=ours)
             at_step("merged")
             same = ours and not merged.pages_new and not merged.pages_changed
-            warned = (audit_again if same else audit)(connection, run.run_id)
+            audited = audit_again if same else audit
+            warned = with_room(connection, memory, lambda: audited(connection, run.run_id))
             must_not_have_drifted(connection)
             changes = () if same else changes_since(connection)
             _record(connection, run, merged, len(changes))
@@ -195,6 +197,7 @@ def _merge(
     run: RunRecord,
     answered: Collection[str],
     baseline: str,
+    memory: str | None,
     *,
     ours: bool,
 ) -> Merged:
@@ -205,21 +208,21 @@ def _merge(
     """
     if not ours:
         merge_reference(connection)
-    make_ready(connection)
 
     def before() -> None:
         # With other reference data they have been remembered already, before those took the place of the former.
         if ours:
-            remember_grades(connection, baseline)
+            with_room(connection, memory, lambda: remember_grades(connection, baseline))
 
+    repeating = Repeating(connection)
     with indexing(connection) as index:
 
         def each() -> None:
             index.take_batch()
-            take_findings(connection)
+            repeating.take_batch()
 
         merged = merge(connection, batches, run.run_id, answered, baseline, before, each)
-        find_repeated(connection)
+        repeating.finish()
         index.finish()
     return merged
 

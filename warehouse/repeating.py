@@ -6,6 +6,8 @@ one of their keys are compared, so that runs in any order find the same pairs.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import duckdb
 
 from warehouse.fingerprints import fingerprints
@@ -22,61 +24,66 @@ _AT_ONCE = 10_000
 """Findings that are taken apart at once, and then compared with all: those of all pages would fill the memory."""
 
 
-def make_ready(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the temporary table ``noted`` of findings that are to be compared, without a row."""
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE noted AS "
-        "SELECT * EXCLUDE (text_id, words), NULL::VARCHAR AS text FROM ops.repeated_texts LIMIT 0"
-    )
+@dataclass(slots=True)
+class Repeating:
+    """The comparison of findings, while a merge goes on."""
 
+    connection: duckdb.DuckDBPyConnection
+    _first: int = field(init=False)
+    """The number from which on the findings of this merge are counted; those that are known have lower ones."""
+    _next: int = field(init=False)
 
-def take_findings(connection: duckdb.DuckDBPyConnection) -> None:
-    """Note the findings of ``differing``, the pages of a batch that changed, and let go of what they were before."""
-    connection.execute(_OUTDATED.format(which="page_id IN (SELECT page_id FROM differing)"))
-    _take_out(connection)
-    connection.execute(
-        _NOTED.format(findings="staged_main_findings", which="page_id IN (SELECT page_id FROM differing)")
-    )
+    def __post_init__(self) -> None:
+        asked = "SELECT coalesce(max(text_id), 0) + 1 FROM ops.repeated_texts"
+        self._first = self._next = self.connection.execute(asked).fetchall()[0][0]
 
+    def take_batch(self) -> None:
+        """Take in the findings of ``differing``, the pages of a batch that changed, and let go of what they were."""
+        which = "page_id IN (SELECT page_id FROM differing)"
+        self._take_out(which)
+        self._take_in("staged_main_findings", which)
 
-def find_repeated(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bring the pairs up to date with the findings that were noted, and with those that were never compared."""
-    connection.execute(_OUTDATED.format(which="page_id NOT IN (SELECT page_id FROM main.pages)"))
-    _take_out(connection)
-    # Only in a file of before there was this comparison.
-    connection.execute(
-        _NOTED.format(
-            findings="main.findings",
-            which="page_id NOT IN (SELECT page_id FROM ops.repeated_texts UNION SELECT page_id FROM noted)",
-        )
-    )
-    asked = "SELECT (SELECT count(*) FROM noted), (SELECT coalesce(max(text_id), 0) FROM ops.repeated_texts)"
-    noted, last_id = connection.execute(asked).fetchall()[0]
-    if not noted:
-        return
-    parts = [range(first, min(first + _AT_ONCE, noted)) for first in range(0, noted, _AT_ONCE)]
-    for rows in parts:
-        _take_in(connection, last_id, rows)
-    # To find out which others share a key pays only where few do.
-    which = _SHARING.format(last=last_id) if noted * _FEW < last_id else "true"
-    connection.execute(_MARK.format(which=which))
-    for rows in parts:
-        connection.execute(_FIND, {"first": last_id + rows.start + 1, "last": last_id + rows.stop})
+    def finish(self) -> None:
+        """Find the pairs of what was taken in, and of what was never compared, with all there is."""
+        self._take_out("page_id NOT IN (SELECT page_id FROM main.pages)")
+        # Only in a file of before there was this comparison.
+        self._take_in("main.findings", "page_id NOT IN (SELECT page_id FROM ops.repeated_texts)")
+        if self._next == self._first:
+            return
+        # To find out which others share a key pays only where few do.
+        few = (self._next - self._first) * _FEW < self._first
+        self.connection.execute(_MARK.format(which=_SHARING.format(first=self._first) if few else "true"))
+        for first in range(self._first, self._next, _AT_ONCE):
+            last = min(first + _AT_ONCE, self._next) - 1
+            self.connection.execute(_FIND, {"first": first, "last": last})
+
+    def _take_out(self, which: str) -> None:
+        """Remove findings, where there are any."""
+        self.connection.execute(_OUTDATED.format(which=which))
+        if self.connection.execute("SELECT EXISTS (FROM incomparable)").fetchall()[0][0]:
+            self.connection.execute(_TAKE_OUT)
+
+    def _take_in(self, findings: str, which: str) -> None:
+        """Take findings apart, some at a time, and put their words and keys among the others."""
+        self.connection.execute(_NOTED.format(findings=findings, which=which))
+        noted = self.connection.execute("SELECT count(*) FROM noted").fetchall()[0][0]
+        for row in range(0, noted, _AT_ONCE):
+            texts = self.connection.sql(_TEXTS, params=[self._next, row, row + _AT_ONCE]).pl()
+            words, keys = fingerprints(self.connection, texts)
+            self.connection.register("words", words)
+            self.connection.register("keys", keys)
+            self.connection.execute(_PUT_IN, [self._next])
+            self.connection.unregister("words")
+            self.connection.unregister("keys")
+        self._next += noted
 
 
 _OUTDATED = "CREATE OR REPLACE TEMP TABLE incomparable AS SELECT text_id FROM ops.repeated_texts WHERE {which}"
 _NOTED = """
-    INSERT INTO noted
-    SELECT page_id, position, service, force, round, kind LIKE '% practice', text FROM {findings} WHERE {which}
+    CREATE OR REPLACE TEMP TABLE noted AS
+    SELECT page_id, position, service, force, round, kind LIKE '% practice' AS practice, text
+    FROM {findings} WHERE {which}
 """
-
-
-def _take_out(connection: duckdb.DuckDBPyConnection) -> None:
-    """Remove the findings that are listed in ``incomparable``, where there are any."""
-    if connection.execute("SELECT EXISTS (FROM incomparable)").fetchall()[0][0]:
-        connection.execute(_TAKE_OUT)
-
-
 _TAKE_OUT = """
     DELETE FROM ops.repeated_pairs
     WHERE text_id IN (SELECT text_id FROM incomparable) OR other_id IN (SELECT text_id FROM incomparable);
@@ -85,24 +92,13 @@ _TAKE_OUT = """
 """
 
 
-def _take_in(connection: duckdb.DuckDBPyConnection, last_id: int, rows: range) -> None:
-    """Take some of the findings that were noted apart, and put their words and keys among the others."""
-    given = [last_id, rows.start, rows.stop]
-    texts = "SELECT ? + rowid + 1 AS text_id, text FROM noted WHERE rowid >= ? AND rowid < ?"
-    words, keys = fingerprints(connection, connection.sql(texts, params=given).pl())
-    connection.register("words", words)
-    connection.register("keys", keys)
-    connection.execute(_PUT_IN, [last_id])
-    connection.unregister("words")
-    connection.unregister("keys")
-
-
+_TEXTS = "SELECT ? + rowid AS text_id, text FROM noted WHERE rowid >= ? AND rowid < ?"
 _PUT_IN = """
     INSERT INTO ops.repeated_keys FROM keys;
 
     INSERT INTO ops.repeated_texts
     SELECT words.text_id, noted.* EXCLUDE (text), words.words
-    FROM words JOIN noted ON noted.rowid + ? + 1 = words.text_id
+    FROM words JOIN noted ON noted.rowid + ? = words.text_id
     ORDER BY words.text_id
 """
 # Every word sets one bit of a number. Words that two texts share set the same bits: from how many bits they have in
@@ -118,7 +114,7 @@ _MARK = """
 _SHARING = """
     text_id IN (
         SELECT text_id FROM ops.repeated_keys
-        WHERE "key" IN (SELECT "key" FROM ops.repeated_keys WHERE text_id > {last})
+        WHERE "key" IN (SELECT "key" FROM ops.repeated_keys WHERE text_id >= {first})
     )
 """
 _FIND = f"""

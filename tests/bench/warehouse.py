@@ -25,13 +25,14 @@ from tests.warehouse.made import run, staged
 from warehouse import publish as publishing
 from warehouse.indexing import Index
 from warehouse.publish import publish
+from warehouse.repeating import Repeating
 
 ONE = ("police", "kent")
 _BESIDE = (
     (Index, "take_batch", "index of search"),
     (Index, "finish", "index of search"),
-    (publishing, "take_findings", "repeated findings"),
-    (publishing, "find_repeated", "repeated findings"),
+    (Repeating, "take_batch", "repeated findings"),
+    (Repeating, "finish", "repeated findings"),
     (publishing, "audit", "audits"),
     (publishing, "audit_again", "audits"),
     (publishing, "must_not_have_drifted", "audits"),

@@ -13,6 +13,7 @@ from schemas.errors import PeelError
 from tests.warehouse.made import a_force, batch, finding, page, published, section
 from warehouse import indexing
 from warehouse.disk import COPY
+from warehouse.repeating import Repeating
 from warehouse.search import Hit, search
 
 KENT = "peel-assessments/peel-2017/kent/effectiveness"
@@ -228,11 +229,11 @@ def test_a_fault_beside_indexing_waits_for_what_indexes_before_its_connection_is
         Event().wait(0.2)
         answered.append(index._own.execute("SELECT 1").fetchall())
 
-    def broken(_connection: duckdb.DuckDBPyConnection) -> None:
+    def broken(_comparison: Repeating) -> None:
         raise PeelError("stopped beside it")
 
     monkeypatch.setattr(indexing.Index, "_replace", late)
-    monkeypatch.setattr("warehouse.publish.find_repeated", broken)
+    monkeypatch.setattr(Repeating, "finish", broken)
     with pytest.raises(PeelError, match="stopped beside it"):
         published(tmp_path, a_force("kent"))
     assert answered == [[(1,)]]

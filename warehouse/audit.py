@@ -13,7 +13,7 @@ import duckdb
 
 from schemas.errors import PeelError
 from warehouse.changes import take_down_grades
-from warehouse.reference import take_up_ranges
+from warehouse.reference import take_up_lead_ins, take_up_ranges
 from warehouse.views import identifier
 
 FATAL, WARN = "fatal", "warn"
@@ -72,6 +72,7 @@ def audit(connection: duckdb.DuckDBPyConnection, run: str) -> tuple[Warned, ...]
     with _fatal_ones_beside(connection):
         connection.execute("DELETE FROM ops.audits")
         take_up_ranges(connection)
+        take_up_lead_ins(connection)
         take_down_grades(connection)
         connection.execute(_NOTHING_REMEMBERED)
         for item in audits():

@@ -57,3 +57,9 @@ def take_up_ranges(connection: duckdb.DuckDBPyConnection) -> None:
         "CREATE OR REPLACE TEMP TABLE healthy AS SELECT unnest(from_json(?, ?), recursive := true)",
         [json.dumps(vocabulary.table("drift.csv")), _RANGES],
     )
+
+
+def take_up_lead_ins(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put the pattern of what leads in findings in the variable ``lead_ins``, where the audit of lead-ins looks."""
+    pattern = "|".join(f"(?:{row['pattern']})" for row in vocabulary.table("lead_ins.csv"))
+    connection.execute("SET VARIABLE lead_ins = ?", [pattern])

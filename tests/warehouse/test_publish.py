@@ -185,6 +185,26 @@ def test_no_audit_lets_pass(case: str, bare: duckdb.DuckDBPyConnection) -> None:
         audit(bare, "r1")
 
 
+def test_what_leads_in_findings_and_leads_in_none_is_warned_of(bare: duckdb.DuckDBPyConnection) -> None:
+    table = "Question | Areas for improvement\n\nCalls | Records have become better."
+    put(bare, a_force("kent"))
+    put(
+        bare,
+        batch(
+            sections=[
+                section(KENT, 61, "Keeping records.", heading="Recommendations:"),
+                section(KENT, 62, table, heading="Overview of grades"),
+                section(KENT, 63, "Areas for improvement are many here.", heading="However"),
+                section(KENT, 64, "", heading="The force’s areas for improvement"),
+            ]
+        ),
+    )
+    warned = {one.audit: one.rows for one in audit(bare, "r1")}
+    assert warned["lead_ins_without_findings"] == 3
+    told = bare.execute("SELECT detail FROM ops.audits WHERE audit = 'lead_ins_without_findings'").fetchall()
+    assert told == [("Areas for improvement",), ("However",), ("Recommendations:",)]
+
+
 @pytest.mark.long
 def test_warnings_are_stored_counted_and_gone_with_their_cause(home: Path) -> None:
     low = batch(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -48,7 +48,6 @@ def _read_parts(run: Run, parts: Sequence[Part], pool: Executor | None, tell: Te
         return [batch for part in parts for batch in reading.read_part(run, part, None, tell)]
     with ThreadPoolExecutor(AT_ONCE) as threads:
         waiting = [threads.submit(reading.read_part, run, part, pool, tell) for part in parts]
-        checking.prepare()
         return [batch for future in waiting for batch in future.result()]
 
 
@@ -70,7 +69,7 @@ def ingest(run: Run, refetch: bool, steps: Steps = PLAIN, tell: Tell = nobody) -
         sweep(run)
         left = unread.take()
         pages = sum(len(part.items) for part in (*plan.parts, *left))
-        with readers(pages) as pool, _reader(run, steps, pool, tell) as reader:
+        with _processes(pages) as pool, _reader(run, steps, pool, tell) as reader:
             reader.start(left)
             visits: list[Visits] = []
             for visit in _visits(run, plan, refetch, steps, tell):
@@ -91,6 +90,15 @@ def _visits(run: Run, plan: Plan, refetch: bool, steps: Steps, tell: Tell) -> It
         for part in plan.parts:
             yield steps.fetch(run, part, tell)
         plan = planning.linked(run, plan, refetch)
+
+
+@contextmanager
+def _processes(pages: int) -> Iterator[Executor | None]:
+    """Give the processes to read with; where there is so little that this one checks it, it gets ready meanwhile."""
+    with readers(pages) as pool, ThreadPoolExecutor(1) as beside:
+        if pool and pages <= checking.PAGES_A_CHECK:
+            beside.submit(checking.prepare)
+        yield pool
 
 
 def _reader(run: Run, steps: Steps, pool: Executor | None, tell: Tell) -> AbstractContextManager[Reader]:
@@ -184,7 +192,7 @@ def _load(
     stale = backlog(run, everything)
     parts = stale.take()
     stale.must_hold_pages()
-    with readers(sum(len(part.items) for part in parts)) as pool:
+    with _processes(sum(len(part.items) for part in parts)) as pool:
         reads = steps.read(run, parts, pool, tell)
         if run.kind == "rebuild":
             undamaged.must_not_lose_pages(run, reads)

@@ -155,7 +155,6 @@ def _read_all(run: Run, parts: Sequence[Part], pool: Executor | None, _told: Tel
         return [batch for part in parts for batch in _done(read, f"read {part.name}", run, part)]
     with _reading_with(pool):
         futures = [_named(read, f"read {part.name}").submit(run, part) for part in parts]
-        checking.prepare()
         for future in futures:
             future.wait()
         return [batch for future in futures for batch in future.state.result()]

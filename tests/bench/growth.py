@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -25,17 +26,19 @@ from tests.bench.processes import watching
 _ROOT = Path(__file__).parents[2]
 _A_FORCE = 33
 """Pages of one police force in the corpus; a fire service has ten."""
+_FILLING = 2
+"""How many processes write the pages."""
 
 
-def fill(home: Path, wanted: int) -> None:
-    """Archive so many pages of the corpus, as a run that fetched them would have."""
+def fill(home: Path, wanted: int, first: int) -> None:
+    """Archive every second of so many pages of the corpus, as a run that fetched them would have."""
     from flows.keeping.archive import open_run
     from tests.bench.corpus import pages
     from transforms.addresses import address_of
 
     at = datetime(2026, 1, 1)
-    with open_run(home / "archive", "corpus") as run:
-        for page in islice(pages(), wanted):
+    with open_run(home / "archive", f"corpus-{first}") as run:
+        for page in islice(pages(), first, wanted, _FILLING):
             at += timedelta(seconds=1)
             run.html(address_of(page.url), page.body(), page.url, at)
 
@@ -88,7 +91,9 @@ def _measure(pages: int) -> str:
             shutil.copytree(_ROOT / package, copy / package)
         (copy / "tests" / "__init__.py").touch()
         _more_forces(copy, pages)
-        _run(copy, home, "tests.bench.growth", "fill", str(home), str(pages))
+        with ThreadPoolExecutor(_FILLING) as filling:
+            given = [(f"{name}/{part}", str(home), str(pages), str(part)) for part in range(_FILLING)]
+            list(filling.map(lambda one: _run(copy, Path(one[0]), "tests.bench.growth", "fill", *one[1:]), given))
         again = ("flows.cli", "replay", "--all", "--home", str(home))
         whole = _run(copy, home, *again)
         one = _run(copy, home, *again, "--service", "police", "--force", "avon-and-somerset")
@@ -113,6 +118,6 @@ def main(sizes: list[int]) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["fill"]:
-        fill(Path(sys.argv[2]), int(sys.argv[3]))
+        fill(Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
     else:
         main([int(size) for size in sys.argv[1:]] or [2_000, 20_000])

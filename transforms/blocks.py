@@ -41,6 +41,8 @@ class Block:
     """Which list the block is in, the innermost; 0 for none."""
     runs: tuple[str, ...] = ()
     """The text in the pieces in which inline elements cut it."""
+    lines: tuple[str, ...] = ()
+    """The lines in which breaks cut the text, or the texts of a row's cells; empty where none does."""
     links: float = 0.0
     """Share of the text that is links, 0 to 1."""
     place: tuple[int, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from lxml import html
+from lxml import etree, html
 
 from transforms.blocks import Spot
 from transforms.pictures import GRADE_NAMED
@@ -25,6 +26,29 @@ def plain_cells(row: html.HtmlElement) -> tuple[str, ...]:
         return ()
     texts = tuple(_cell_text(cell) for cell in cells)
     return texts if sum(map(bool, texts)) >= 2 else ()
+
+
+def broken_cells(row: html.HtmlElement) -> tuple[str, ...]:
+    """Give the lines of the cells in which there are line breaks, one after the other."""
+    if row.find(".//br") is None:
+        return ()
+    return tuple(
+        filter(None, (line for cell in _cells(row) if cell.find(".//br") is not None for line in _lines(cell)))
+    )
+
+
+def _lines(cell: html.HtmlElement) -> Iterator[str]:
+    """Give a cell's text from one line break to the next."""
+    line = ""
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        if element.tag == "br" and event == "start":
+            yield cleaned(line)
+            line = ""
+        if event == "start":
+            line += element.text or "" if isinstance(element.tag, str) else ""
+        elif element is not cell:
+            line += element.tail or ""
+    yield cleaned(line)
 
 
 def spots_of(table: html.HtmlElement) -> dict[html.HtmlElement, Spot]:

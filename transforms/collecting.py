@@ -84,15 +84,16 @@ class Findings:
         """The finding that the next block may continue."""
         return self.found[-1] if self.box is not None and self.box.first is not None else None
 
-    def leads(self, kind: str, after: Block) -> bool:
-        """Tell whether a lead-in is followed by what it leads in."""
+    def leads(self, kind: str, after: Block, then: Block | None) -> bool:
+        """Tell whether a lead-in is followed by what it leads in; ``then`` is the paragraph behind that, if one is."""
         if after.kind == "item":
             return True
         if kind not in BOXES:
             return False
-        if after.kind == "paragraph" and (leads_in(after.text) or kind == "cause of concern"):
-            return True
-        return after.kind in ("paragraph", "heading") and (self.boxed or says_should(after.text))
+        free = self.boxed or (kind == "cause of concern" and after.kind == "paragraph")
+        if after.kind == "paragraph" and leads_in(after.text):
+            return free or then is None or leads_in(then.text) or says_should(then.text)
+        return after.kind in ("paragraph", "heading") and (free or says_should(after.text))
 
     def lead(self, kind: str, block: Block) -> None:
         """Open a list or a box of findings."""
@@ -221,8 +222,7 @@ class Findings:
     def _find(self, block: Block, text: str) -> None:
         """Add a finding at the next position."""
         assert self.box is not None
-        kind = self.box.kind
-        deadline = None
+        kind, deadline = self.box.kind, None
         if kind == "recommendation":
             deadline = deadline_in(text, first=True) or deadline_in(self.box.lead_in or "") or deadline_in(text)
         position = self.cursor.step()

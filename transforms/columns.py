@@ -128,5 +128,5 @@ def hold_findings(rows: Rows, roles: Roles) -> bool:
 def plain(cell: Cell, kind: str) -> Block:
     """Make a cell a block of its own."""
     own = cell.block
-    runs, bold = ((cell.text,), "") if own.cells else (own.runs, own.bold)
+    runs, bold = ((cell.text,), "") if own.cells or cell.text != own.text else (own.runs, own.bold)
     return replace(own, kind=kind, text=cell.text, runs=runs, bold=bold, cells=(), spots=())

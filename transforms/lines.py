@@ -25,6 +25,10 @@ class Piece:
     strong: bool
 
 
+_JOINT = Piece(" ", -1, False, True)
+"""Where a break stood that cuts nothing."""
+
+
 def unbulleted(text: str) -> str:
     """Drop a bullet that was typed in front of a text."""
     return BULLETED.sub("", text, count=1)
@@ -39,6 +43,19 @@ def runs_of(line: list[Piece]) -> Iterator[str]:
             text = ""
         text, run = text + piece.text, piece.run
     yield cleaned(text)
+
+
+def broken(line: list[Piece]) -> tuple[str, ...]:
+    """Give the lines in which breaks cut what is one text all the same; nothing where none does."""
+    if not any(piece is _JOINT for piece in line[:-1]):
+        return ()
+    lines = [""]
+    for piece in line:
+        if piece is _JOINT:
+            lines.append("")
+        else:
+            lines[-1] += piece.text
+    return tuple(filter(None, map(cleaned, lines)))
 
 
 def bold_start(line: list[Piece]) -> str:
@@ -60,7 +77,7 @@ def lines_of(pieces: list[Piece], *, keep: bool) -> Iterator[list[Piece]]:
         else:
             lines[-1].append(piece)
     if keep or len(lines) == 1:
-        yield [piece for line in lines for piece in (*line, Piece(" ", -1, False, True))][:-1]
+        yield [piece for line in lines for piece in (*line, _JOINT)][:-1]
         return
     gathered: list[Piece] = []
     before = ""
@@ -70,7 +87,7 @@ def lines_of(pieces: list[Piece], *, keep: bool) -> Iterator[list[Piece]]:
             yield gathered
             gathered, before = [], ""
         if text:
-            gathered += [*line, Piece(" ", -1, False, True)]
+            gathered += [*line, _JOINT]
             before = f"{before[:_LINE]} {text}".strip()
     yield gathered
 

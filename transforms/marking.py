@@ -22,6 +22,7 @@ from transforms.dates import Dated, date_label_of, dated_of
 from transforms.framework import explains_grades
 from transforms.grades import Grade, grade_of, is_label, is_year
 from transforms.indexes import without_indexes
+from transforms.itemised import CONTINUED, itemised
 from transforms.lexicon import Lexicon, numbered_question, pillar_named, question_of
 from transforms.marks import Mark, is_known_heading, number_of, questions_for
 from transforms.notes import is_earlier_grade, is_earlier_label
@@ -40,9 +41,6 @@ _FIELD = 90
 """Letters in the longest text that is a date, a grade, a number, or a label of one of them."""
 _ASIDE = re.compile(r"(?<=\?)\s*\([^()]*\)$")
 """What a heading adds in brackets to the question that it asks."""
-_TYPED = re.compile(r"[(\[]?(?P<number>\d{1,2})[.)\]:]{1,2}\s+(?=[^\W\d_])")
-"""The number that is typed before an item."""
-_CONTINUED = re.compile(r"[.,;](?:\s+(?:and|or|but))?$")
 
 
 def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address, title: str) -> list[Mark]:
@@ -58,7 +56,7 @@ def marked(blocks: Sequence[Block], lexicon: Lexicon | None, address: Address, t
             mark if mark.kind in ("title", "dated", "date label") else Mark(mark.block, mark.block.kind)
             for mark in marks
         ]
-    marks = _itemised(_bulleted(_without_earlier(marks, lexicon)))
+    marks = itemised(_without_earlier(marks, lexicon))
     marks = [_numbered(marks, index, lexicon, address) for index in range(len(marks))]
     if not lexicon.has_pillars:
         marks = with_chapters(marks, partial(badged, marks))
@@ -96,54 +94,6 @@ def _without_earlier(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
         out.append(Mark(mark.block, "earlier grade") if earlier else mark)
         labelled = label or (labelled and mark.kind == "grade label")
     return out
-
-
-def _bulleted(marks: Sequence[Mark]) -> list[Mark]:
-    """Take the paragraphs below a lead-in for its items where each has its number before it, from 1 on."""
-    out: list[Mark] = []
-    wanted = 0
-    for mark, after in itertools.zip_longest(marks, marks[1:]):
-        typed = _TYPED.match(mark.block.text) if wanted and mark.kind in ("paragraph", "item") else None
-        if mark.kind == "lead-in":
-            wanted = 1
-        elif typed and int(typed["number"]) == wanted:
-            out.append(Mark(replace(mark.block, text=typed[0].strip(), runs=(), bold=""), "bullet"))
-            mark = _without_number(mark, typed.end())
-            wanted += 1
-        elif wanted and number_of(mark.block.text) == wanted and after and after.kind in ("paragraph", "item"):
-            mark = Mark(mark.block, "bullet")
-            wanted += 1
-        elif out and out[-1].kind == "bullet" and mark.kind in ("paragraph", "item") and wanted:
-            mark = replace(mark, kind="item", block=replace(mark.block, kind="item"))
-        elif mark.kind != "item":
-            wanted = 0
-        out.append(mark)
-    return out
-
-
-def _itemised(marks: Sequence[Mark]) -> list[Mark]:
-    """Take the lines below a lead-in that go on with its sentence for its items.
-
-    Each begins in lower case and ends as an item does; where one of them does not, none is an item.
-    """
-    out = list(marks)
-    for lead in [index for index, mark in enumerate(marks) if mark.kind == "lead-in" and mark.block.text.endswith(":")]:
-        end = lead + 1
-        while end < len(marks) and marks[end].kind == "paragraph" and marks[end].block.text[:1].islower():
-            end += 1
-        lines = [mark.block.text for mark in marks[lead + 1 : end]]
-        if lines and all(line.endswith(".") or _CONTINUED.search(line) for line in lines):
-            for index in range(lead + 1, end):
-                block = replace(marks[index].block, kind="item")
-                out[index] = replace(marks[index], kind="item", block=block)
-    return out
-
-
-def _without_number(mark: Mark, end: int) -> Mark:
-    """Make a text that begins with its typed number an item without it."""
-    block = mark.block
-    text, bold = block.text[end:], block.bold[end:] if len(block.bold) > end else ""
-    return replace(mark, kind="item", block=replace(block, kind="item", text=text, runs=(text,), bold=bold))
 
 
 def _is_own(mark: Mark, lexicon: Lexicon) -> bool:
@@ -229,7 +179,7 @@ def _continues(block: Block) -> bool:
     """Tell whether a block goes on with a sentence: ``responding to national risks; and`` asks nothing."""
     if block.kind == "heading" or block.text.endswith("?"):
         return False
-    return block.text[:1].islower() or (block.kind == "item" and _CONTINUED.search(block.text) is not None)
+    return block.text[:1].islower() or (block.kind == "item" and CONTINUED.search(block.text) is not None)
 
 
 def _mark_field(block: Block) -> Mark | None:

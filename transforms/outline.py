@@ -23,7 +23,6 @@ from transforms.repeats import without_repeats
 from transforms.words import count
 
 _FIELDS = frozenset(("title", "dated", "date label", "number", "bullet", "grade", "grade label", "ornament"))
-
 _INTRODUCTION = 160
 """Letters in the longest sentence between the heading of a list of findings and the list."""
 _HEADS = 8
@@ -128,7 +127,8 @@ class _Outliner:
         if kind in BOXES and self._introduces(below[:2]):
             return True
         block = replace(after.block, kind="lead-in") if after.kind == "lead-in" else after.block
-        return self.findings.leads(kind, block)
+        then = below[1].block if len(below) > 1 and below[1].kind == "paragraph" else None
+        return self.findings.leads(kind, block, then)
 
     @staticmethod
     def _introduces(marks: Sequence[Mark]) -> bool:

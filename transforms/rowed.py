@@ -15,6 +15,7 @@ from transforms.blocks import Block
 from transforms.boxes import says_should
 from transforms.columns import WORDS, Cell, Rows, is_finding, plain
 from transforms.gradetable import question_labelled
+from transforms.itemised import sentences_of
 from transforms.lexicon import Lexicon, force_named, names_in
 from transforms.marks import unnumbered
 from transforms.words import leads_in
@@ -89,7 +90,7 @@ def _taken_out(blocks: Sequence[Block], taken: Sequence[Cell], heads: dict[int, 
     for block in blocks:
         own = [cell for cell in taken if cell.block is block]
         columns = {cell.column for cell in own}
-        listed = [_listed(cell, heads[cell.column], asked) for cell in own]
+        listed = [one for cell in own for one in _listed(cell, heads[cell.column], asked)]
         if not block.cells:
             yield from listed or [block]
             continue
@@ -103,9 +104,13 @@ def _taken_out(blocks: Sequence[Block], taken: Sequence[Cell], heads: dict[int, 
     yield from behind
 
 
-def _listed(cell: Cell, head: Cell, asked: Asked) -> Block:
-    """Make a cell a finding of its row's question; the head of the column leads it in, and is no text by itself."""
+def _listed(cell: Cell, head: Cell, asked: Asked) -> Iterator[Block]:
+    """Make a cell the findings of its row's question; the head of the column leads them in, and is no text itself."""
     if cell is head:
-        return replace(plain(cell, "paragraph"), listing="number")
+        yield replace(plain(cell, "paragraph"), listing="number")
+        return
     kind = lead_in_kind(head.text) or ""
-    return replace(plain(cell, "item"), listing=kind, led=head.text, asked=asked.get(cell.row))
+    for text in sentences_of(cell.block, cell.text, kind, head.text):
+        yield replace(
+            plain(replace(cell, text=text), "item"), text=text, listing=kind, led=head.text, asked=asked.get(cell.row)
+        )

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from lxml import html
 
 from transforms.blocks import Spot
+from transforms.pictures import GRADE_NAMED
+from transforms.words import cleaned
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LANDMARKS = {
@@ -85,3 +87,12 @@ def inside(
         (*outer.place, serial),
         None if tag == "table" else spot or outer.spot,
     )
+
+
+def is_tool(button: html.HtmlElement) -> bool:
+    """Tell whether a button in a heading stands beside the heading's own text, and is no badge and no number."""
+    heading = next((above for above in button.iterancestors() if above.tag in HEADINGS), None)
+    text = cleaned(button.text_content())
+    if heading is None or GRADE_NAMED.fullmatch(text) or not any(map(str.isalpha, text)):
+        return False
+    return cleaned(heading.text_content()) != text

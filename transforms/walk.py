@@ -12,11 +12,11 @@ import re
 from lxml import html
 
 from transforms.blocks import Block, Spot
-from transforms.cells import plain_cells, spots_of
+from transforms.cells import broken_cells, plain_cells, spots_of
 from transforms.footnotes import raise_footnotes
-from transforms.lines import BREAK, BULLETED, Piece, bold_start, lines_of, runs_of, unbulleted
+from transforms.lines import BREAK, BULLETED, Piece, bold_start, broken, lines_of, runs_of, unbulleted
 from transforms.pictures import GRADE_NAMED, GRADES_NAMED
-from transforms.surroundings import HEADINGS, SHAPED, Context, drawn_as, inside
+from transforms.surroundings import SHAPED, Context, drawn_as, inside, is_tool
 from transforms.words import cleaned
 
 _SKIPPED = frozenset(
@@ -153,7 +153,7 @@ class _Walker:
     def _is_aside(self, element: html.HtmlElement, tag: str) -> bool:
         """Tell whether an element is a button beside a heading's text, or a grade that is struck out."""
         if tag == "button":
-            return self.context.heading >= 0 and _is_tool(element)
+            return self.context.heading >= 0 and is_tool(element)
         return GRADE_NAMED.fullmatch(cleaned(element.text_content())) is not None
 
     def aside(self, element: html.HtmlElement) -> None:
@@ -195,7 +195,7 @@ class _Walker:
         linked = sum(len(cleaned(link.text_content())) for link in element.iter("a"))
         spots = tuple(self.spots[cell] for cell in element if cell in self.spots)
         linked_share = min(1.0, linked / max(1, len(text)))
-        self.add("row", text, cells, linked_share, strong=False, cells=cells, spots=spots)
+        self.add("row", text, cells, linked_share, strong=False, cells=cells, spots=spots, lines=broken_cells(element))
 
     def flush(self) -> None:
         """Make blocks of the text that has gathered."""
@@ -214,7 +214,8 @@ class _Walker:
             letters = max(1, sum(len(piece.text.strip()) for piece in line))
             linked = sum(len(piece.text.strip()) for piece in line if piece.link) / letters
             strong = all(piece.strong for piece in line if piece.text.strip())
-            self.add(self._kind(text), text, tuple(runs_of(line)), linked, strong=strong, bold=bold_start(line))
+            bold, lines = bold_start(line), broken(line)
+            self.add(self._kind(text), text, tuple(runs_of(line)), linked, strong=strong, bold=bold, lines=lines)
 
     def paragraph(self, piece: Piece) -> None:
         """Make a block of the one piece of text that has gathered, as most of a page's prose is."""
@@ -249,6 +250,7 @@ class _Walker:
         cells: tuple[str, ...] = (),
         spots: tuple[Spot, ...] = (),
         bold: str = "",
+        lines: tuple[str, ...] = (),
     ) -> None:
         """Add a block at the place where the walk is."""
         context = self.context
@@ -270,6 +272,7 @@ class _Walker:
                 cells=cells,
                 spots=spots or ((context.spot,) if context.spot else ()),
                 bold=bold,
+                lines=lines,
             )
         )
 
@@ -279,15 +282,6 @@ def _shown(element: html.HtmlElement, tag: str) -> bool:
     if tag == "template":
         return element.get("shadowrootmode") is not None
     return tag == "noscript" and element.find(".//img") is not None and not element.text_content().strip()
-
-
-def _is_tool(button: html.HtmlElement) -> bool:
-    """Tell whether a button in a heading stands beside the heading's own text, and is no badge and no number."""
-    heading = next((above for above in button.iterancestors() if above.tag in HEADINGS), None)
-    text = cleaned(button.text_content())
-    if heading is None or GRADE_NAMED.fullmatch(text) or not any(map(str.isalpha, text)):
-        return False
-    return cleaned(heading.text_content()) != text
 
 
 def blocks_of(tree: html.HtmlElement) -> list[Block]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml import html
 
 from transforms.blocks import Spot
+from transforms.named_lists import is_menu
 from transforms.pictures import GRADE_NAMED
 from transforms.words import cleaned
 
@@ -67,6 +68,7 @@ def inside(
     element: html.HtmlElement, tag: str, role: str | None, outer: Context, serial: int, spot: Spot | None
 ) -> Context:
     """Say what being inside an element adds to what is said outside it; ``serial`` numbers it, ``spot`` is its own."""
+    tag = "ul" if tag == "menu" and role is None and not is_menu(element) else tag
     region = LANDMARKS.get(role or tag, outer.region)
     if outer.region in ("navigation", "footer") or (outer.sectioned and region in _ONLY_OUTSIDE_CONTENT):
         region = outer.region

@@ -15,6 +15,7 @@ from transforms.blocks import Block, Spot
 from transforms.cells import broken_cells, plain_cells, spots_of
 from transforms.footnotes import raise_footnotes
 from transforms.lines import BREAK, BULLETED, Piece, bold_start, broken, lines_of, runs_of, unbulleted
+from transforms.named_lists import LISTS, lead_named
 from transforms.pictures import GRADE_NAMED, GRADES_NAMED
 from transforms.surroundings import SHAPED, Context, drawn_as, inside, is_tool
 from transforms.words import cleaned
@@ -136,6 +137,8 @@ class _Walker:
         """Take in a block element: what stood before it ends, and so does what stands in it."""
         self.flush()
         outer = self.context
+        if tag in LISTS and outer.spot is None and (name := lead_named(element, self.blocks)):
+            self.add("paragraph", name, (name,), 0.0, strong=False)
         self.serial += 1
         self.context = inside(element, tag, role, outer, self.serial, self.spots.get(element))
         bold = self.bold

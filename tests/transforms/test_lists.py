@@ -37,6 +37,37 @@ def test_lines_that_do_not_end_as_items_do_are_none() -> None:
     assert _found(f"<p>{_LEAD}</p><p>early work with</p><p>schools; and more of it.</p>") == []
 
 
+_NAMED = 'aria-label="Areas for improvement"'
+_ITEMS = f"<li>{_KEEP}</li><li>{_ASK}</li>"
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        f"<ul {_NAMED}>{_ITEMS}</ul>",
+        f"<menu {_NAMED}>{_ITEMS}</menu>",
+        f"<h4>Areas for improvement</h4><menu>{_ITEMS}</menu>",
+        f"<h4>Areas for improvement</h4><ul {_NAMED}>{_ITEMS}</ul>",
+        f'<div role="list" {_NAMED}><div role="listitem">{_KEEP}</div><div role="listitem">{_ASK}</div></div>',
+    ],
+)
+def test_a_list_is_led_in_by_its_name_whatever_element_it_is(drawn: str) -> None:
+    assert _found(drawn) == [("area for improvement", 1, _KEEP), ("area for improvement", 1, _ASK)]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        f"<menu {_NAMED}><li><a href='#a'>{_KEEP}</a></li></menu>",
+        f"<ul {_NAMED}><li><a href='#a'>{_KEEP}</a></li></ul>",
+        f"<ul aria-label='What people say'>{_ITEMS}</ul>",
+        f"<nav><ul {_NAMED}>{_ITEMS}</ul></nav>",
+    ],
+)
+def test_a_list_of_links_or_of_another_name_holds_no_findings(drawn: str) -> None:
+    assert _found(drawn) == []
+
+
 def test_each_item_in_a_cell_of_findings_is_one() -> None:
     practice = f"<ul><li>{_GOOD[:-5]} in its two towns</li><li>{_MORE[:-1]} by three others</li></ul>"
     table = f"<table><tr><th>{_LEAD}</th><th>{_TURN}</th></tr><tr><td>{practice}</td><td>{_LIST}</td></tr></table>"

@@ -14,7 +14,8 @@ from typing import TypeAlias
 import polars as pl
 
 from schemas.sieve import BrokenFrame, sieve
-from schemas.tables import CONTENT, empty_frame, shape
+from schemas.table_names import CONTENT
+from schemas.tables import empty_frame, shape
 
 __all__ = ["Batch", "Checked", "Frames", "check", "empty_frame"]
 

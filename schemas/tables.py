@@ -29,10 +29,6 @@ TABLES: dict[str, type[DataFrameModel]] = {
     "rejects": Rejects,
     "loads": Loads,
 }
-CONTENT = ("pages", "sections", "judgments", "findings")
-"""The tables that are read from pages."""
-REFERENCE = ("forces", "rounds", "questions", "themes", "comparability")
-"""The tables that come from CSVs."""
 
 
 @dataclass(frozen=True, slots=True)

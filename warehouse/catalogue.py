@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 
 import duckdb
 
-from warehouse.reference import TABLES
+from schemas.table_names import REFERENCE
 
 _SOURCES = (".py", ".csv", ".sql", ".txt")
 # DuckDB writes a view anew when it opens a file, with other brackets and spaces around its parts.
@@ -31,7 +31,7 @@ _STATE = f"""
         {
     "".join(
         f"UNION ALL SELECT 'rows', '{table}', concat_ws('/', count(*), bit_xor(hash(held))) FROM main.{table} AS held "
-        for table in TABLES
+        for table in REFERENCE
     )
 }
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.stage import CONTENT
+from schemas.table_names import CONTENT
 from warehouse.taking import take_up_pages, together
 
 _CONTENT = tuple((schema, table) for schema in ("main", "history") for table in CONTENT)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from schemas import vocabulary
+from schemas.table_names import REFERENCE
 
 if TYPE_CHECKING:
     import polars as pl
 
 
-TABLES = ("forces", "rounds", "questions", "themes", "comparability")
 _RANGES = json.dumps(
     [
         {
@@ -30,7 +30,7 @@ def _frames() -> dict[str, pl.DataFrame]:
     """Give the data by table; they are checked on the way, once in a process."""
     from schemas import reference
 
-    return {table: getattr(reference, table)() for table in TABLES}
+    return {table: getattr(reference, table)() for table in REFERENCE}
 
 
 def theme_names() -> tuple[str, ...]:

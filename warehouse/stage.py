@@ -10,15 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemas.errors import PeelError
+from schemas.table_names import CONTENT, HOUSEKEEPING
 from warehouse.disk import said_plainly
 
 if TYPE_CHECKING:
     import polars as pl
 
     from schemas.batch import Batch
-
-CONTENT = ("pages", "sections", "judgments", "findings")
-HOUSEKEEPING = ("captures", "refusals", "rejects", "loads")
 
 
 def write_batch(directory: Path, batch: Batch, name: str | None = None) -> Path:

@@ -8,7 +8,8 @@ from pathlib import Path
 import duckdb
 
 from schemas.errors import PeelError
-from warehouse.stage import CONTENT, HOUSEKEEPING, not_whole, staged_file
+from schemas.table_names import CONTENT, HOUSEKEEPING
+from warehouse.stage import not_whole, staged_file
 from warehouse.views import identifier
 
 _WORDS_AT_ONCE = 1_000_000

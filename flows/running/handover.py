@@ -15,9 +15,10 @@ from flows.running.runs import Run
 from schemas.batch import Batch, empty_frame
 from schemas.errors import PeelError
 from schemas.records import Capture, Reading, Refusal
+from schemas.table_names import CONTENT, HOUSEKEEPING
 from transforms.frames import frames_of
 from transforms.versions import versions_of
-from warehouse.stage import CONTENT, HOUSEKEEPING, tables_of, unfinished
+from warehouse.stage import tables_of, unfinished
 
 
 def hand_over(

@@ -12,6 +12,7 @@ from flows.running.handover import handed_over, refusal_rows, rows_of
 from flows.running.runs import Run
 from schemas.batch import Batch, check, empty_frame
 from schemas.records import Capture, Refusal
+from schemas.table_names import CONTENT
 from warehouse.stage import discard, write_batch
 
 
@@ -59,4 +60,4 @@ def stage_visits(run: Run, name: str, visited: Sequence[Capture], refusals: Sequ
 
 def _no_frames() -> dict[str, pl.DataFrame]:
     """Give the four frames of pages without a row."""
-    return {table: empty_frame(table) for table in ("pages", "sections", "judgments", "findings")}
+    return {table: empty_frame(table) for table in CONTENT}

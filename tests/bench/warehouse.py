@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 
 from schemas.batch import Batch
-from schemas.tables import CONTENT
+from schemas.table_names import CONTENT
 from tests.bench.asking import Timed, answered, asked, timed
 from tests.bench.made_warehouse import inspected, of_force
 from tests.bench.tables import Measured, Ratio, table

@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 
 from schemas.batch import Frames
-from schemas.tables import CONTENT, shape
+from schemas.table_names import CONTENT
+from schemas.tables import shape
 
 KENT = "peel-assessments/peel-2017/kent/effectiveness"
 NOW = datetime(2026, 11, 23, 9, 30)

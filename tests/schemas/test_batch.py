@@ -8,7 +8,8 @@ import pytest
 
 from schemas.batch import Checked, check
 from schemas.sieve import BrokenFrame, sieve
-from schemas.tables import CONTENT, empty_frame, shape
+from schemas.table_names import CONTENT
+from schemas.tables import empty_frame, shape
 from tests.schemas.made import KENT, NOW, PAGE, frame, no_frames, page_frames
 
 ESSEX = "peel-assessments/peel-2017/essex/effectiveness"

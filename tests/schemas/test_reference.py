@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 
 from schemas import reference, vocabulary
-from schemas.tables import REFERENCE, shape
+from schemas.table_names import REFERENCE
+from schemas.tables import shape
 
 
 @pytest.mark.parametrize("table", REFERENCE)

@@ -10,7 +10,8 @@ import polars as pl
 import pytest
 
 from schemas.sieve import BrokenFrame, sieve
-from schemas.tables import CONTENT, TABLES, empty_frame, shape
+from schemas.table_names import CONTENT
+from schemas.tables import TABLES, empty_frame, shape
 from tests.schemas.made import JUDGMENT, KENT, OF_2023, UNGRADED, frame
 
 

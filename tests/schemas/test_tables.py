@@ -8,7 +8,8 @@ import pytest
 
 from schemas import records
 from schemas.errors import PeelError
-from schemas.tables import CONTENT, REFERENCE, TABLES, described, empty_frame, shape
+from schemas.table_names import CONTENT, REFERENCE
+from schemas.tables import TABLES, described, empty_frame, shape
 
 
 def test_the_tables_are_those_of_the_contract() -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import polars as pl
 
 from schemas.batch import Batch, empty_frame
-from schemas.tables import CONTENT, shape
+from schemas.table_names import CONTENT
+from schemas.tables import shape
 from warehouse.publish import Published, RunRecord, publish
 from warehouse.stage import write_batch
 

@@ -18,6 +18,7 @@ from flows.practice.site import markup_of, pages
 from schemas import vocabulary
 from schemas.batch import Batch
 from schemas.records import Capture
+from schemas.table_names import CONTENT
 from tests.warehouse.made import batch, finding, judgment, page, published, sha
 from transforms.addresses import SITE, address_of
 from transforms.frames import frames_of
@@ -26,7 +27,6 @@ from transforms.versions import versions_of
 from warehouse.audit import audit
 from warehouse.connect import warehouse_file
 from warehouse.drift import LEAST_PAGES, Drifted, must_not_have_drifted
-from warehouse.stage import CONTENT
 
 FORCES = sorted(force for service, force in vocabulary.forces() if service == "police")
 PILLAR_PAGES = [

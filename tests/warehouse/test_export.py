@@ -16,7 +16,8 @@ import pytest
 from jsonschema import Draft7Validator
 
 from schemas.errors import PeelError
-from schemas.tables import CONTENT, REFERENCE, described
+from schemas.table_names import CONTENT, REFERENCE
+from schemas.tables import described
 from tests.warehouse import made
 from warehouse.dictionary import dictionary
 from warehouse.export import export

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from schemas.batch import Batch
-from schemas.tables import CONTENT
+from schemas.table_names import CONTENT
 from tests.warehouse.made import a_force, batch, capture, finding, judgment, load, page, refusal, section, sha, staged
 from warehouse.changes import JudgmentChange, changes_since, remember_grades, take_down_grades
 from warehouse.connect import changing

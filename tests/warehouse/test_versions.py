@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from schemas.tables import CONTENT
+from schemas.table_names import CONTENT
 from tests.warehouse.made import a_force, published
 from warehouse.migrate import migrations
 from warehouse.search import search

@@ -91,7 +91,7 @@ def states(block: Block, lexicon: Lexicon | None) -> bool:
     """Tell whether a block is a statement that only an inspection page makes."""
     text = block.text
     if len(text) > 300:
-        return False
+        return block.kind == "row" and any(grade_of(cell) for cell in block.cells)
     grade = grade_of(text)
     if grade is not None and is_anothers(grade, lexicon):
         return False

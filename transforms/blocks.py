@@ -49,6 +49,8 @@ class Block:
     """The block elements around the text, outermost first: two blocks are the closer, the more they share."""
     region: str = "body"
     """``main``, ``body``, or a landmark outside the content: ``navigation``, ``banner``, ``footer``, ``aside``."""
+    unseen: int = 0
+    """The outermost element around the text that the markup hides; 0 for none."""
     strong: bool = False
     """Whether all of the text is bold."""
     table: int = 0

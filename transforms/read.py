@@ -47,6 +47,7 @@ from transforms.scales import scaled
 from transforms.split import split
 from transforms.summary import summarised, tabled
 from transforms.tail import Vote
+from transforms.unseen import without_unseen
 from transforms.walk import blocks_of
 from transforms.words import cleaned, count, key, words_of
 
@@ -75,7 +76,7 @@ def read_page(body: bytes, media_type: str, address: Address) -> Reading:
     refuse_cut_off(body, media_type)
     refuse_other_service(blocks, address)
     if lexicon is not None and address.family not in UNJUDGED:
-        blocks = with_lists(with_others(scaled(blocks), lexicon), lexicon)
+        blocks = with_lists(with_others(scaled(without_unseen(blocks, lexicon)), lexicon), lexicon)
         blocks = split(blocks if lexicon.has_pillars else tabled(blocks, lexicon), lexicon, address.force)
     reported = lexicon is not None and not lexicon.has_pillars and address.family == "report"
     blocks = summarised(contents_aside(blocks) if reported else blocks, lexicon if reported else None)

@@ -98,3 +98,10 @@ def is_tool(button: html.HtmlElement) -> bool:
     if heading is None or GRADE_NAMED.fullmatch(text) or not any(map(str.isalpha, text)):
         return False
     return cleaned(heading.text_content()) != text
+
+
+def is_shown(element: html.HtmlElement, tag: str) -> bool:
+    """Tell whether browsers show an element that is mostly out of sight: a shadow tree, or a picture for no script."""
+    if tag == "template":
+        return element.get("shadowrootmode") is not None
+    return tag == "noscript" and element.find(".//img") is not None and not element.text_content().strip()

@@ -17,7 +17,7 @@ from transforms.footnotes import raise_footnotes
 from transforms.lines import BREAK, BULLETED, Piece, bold_start, broken, lines_of, runs_of, unbulleted
 from transforms.named_lists import LISTS, lead_named
 from transforms.pictures import GRADE_NAMED, GRADES_NAMED
-from transforms.surroundings import SHAPED, Context, drawn_as, inside, is_tool
+from transforms.surroundings import SHAPED, Context, drawn_as, inside, is_shown, is_tool
 from transforms.words import cleaned
 
 _SKIPPED = frozenset(
@@ -55,6 +55,7 @@ class _Walker:
         self.typed = False
         """Whether the present text is an item by its bullet alone: no list that it stands in is a list of such."""
         self.spots: dict[html.HtmlElement, Spot] = {}
+        self.unseen = 0
 
     def visit(self, element: html.HtmlElement) -> None:
         """Take in one element and all below it (but not the text after it)."""
@@ -73,6 +74,8 @@ class _Walker:
             return
         if element.get("aria-hidden") == "true" and _ICON.fullmatch(element.text_content().strip()):
             return
+        outer = self.unseen
+        self.unseen = outer or (self.serial + 1 if unseen else 0)
         role = element.get("role")
         drawn = "" if role is None and style is None else drawn_as(element, role)
         if tag not in _INLINE:
@@ -81,11 +84,12 @@ class _Walker:
             self.block(element, drawn, role)
         else:
             self.inline(element, tag)
+        self.unseen = outer
 
     def special(self, element: html.HtmlElement, tag: str) -> bool:
         """Take in an element that is read in a way of its own; False where this one is read like any other."""
         if tag in _SKIPPED:
-            return not _shown(element, tag)
+            return not is_shown(element, tag)
         if tag in _EMPTY:
             self.empty(element, tag)
         elif tag in _ASIDE and self._is_aside(element, tag):
@@ -276,15 +280,9 @@ class _Walker:
                 spots=spots or ((context.spot,) if context.spot else ()),
                 bold=bold,
                 lines=lines,
+                unseen=self.unseen,
             )
         )
-
-
-def _shown(element: html.HtmlElement, tag: str) -> bool:
-    """Tell whether browsers show an element that is mostly out of sight: a shadow tree, or a picture for no script."""
-    if tag == "template":
-        return element.get("shadowrootmode") is not None
-    return tag == "noscript" and element.find(".//img") is not None and not element.text_content().strip()
 
 
 def blocks_of(tree: html.HtmlElement) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from schemas import vocabulary
 from schemas.records import Reading
 from transforms.addresses import SITE, address_of
 from transforms.read import NotReadable, read_page
@@ -250,3 +251,20 @@ def test_a_row_of_a_service_that_is_not_known_refuses_the_page_still() -> None:
     row = "<tr><td>Averagely Fire and Rescue Service</td><td>Good</td><td>Good</td></tr>"
     with pytest.raises(NotReadable, match="without the name of the service"):
         _read(f"<table>{head}{row}</table>")
+
+
+def test_rows_of_many_grades_are_read_below_a_title_in_a_header_of_its_own() -> None:
+    asked = vocabulary.questions("police", "2017")
+    cells = ["Requires improvement <small>(2016: Inadequate)</small>"] * len(asked)
+    table = (
+        f"<table>{_row('Force', *(one.wording for one in asked))}{_row('Kent', *cells)}{_row('Surrey', *cells)}</table>"
+    )
+    page = (
+        f"<main><article><header><h1>PEEL 2017: table of grades</h1></header><div>{table}</div></article></main>"
+        "<div><ul><li><a href='/a'>Read more about our work</a></li></ul></div>"
+    )
+    reading = read_page(page.encode(), "text/html", address_of(f"{SITE}/peel-assessments/peel-2017/"))
+    assert {(row.force, row.grade) for row in reading.judgments} == {
+        ("kent", "requires improvement"), ("surrey", "requires improvement"),
+    }  # fmt: skip
+    assert len(reading.judgments) == 2 * len(asked)

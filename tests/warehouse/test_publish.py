@@ -196,13 +196,14 @@ def test_what_leads_in_findings_and_leads_in_none_is_warned_of(bare: duckdb.Duck
                 section(KENT, 62, table, heading="Overview of grades"),
                 section(KENT, 63, "Areas for improvement are many here.", heading="However"),
                 section(KENT, 64, "", heading="The force’s areas for improvement"),
+                section(KENT, 65, "", heading="Meysydd i’w gwella"),
             ]
         ),
     )
     warned = {one.audit: one.rows for one in audit(bare, "r1")}
-    assert warned["lead_ins_without_findings"] == 3
+    assert warned["lead_ins_without_findings"] == 4
     told = bare.execute("SELECT detail FROM ops.audits WHERE audit = 'lead_ins_without_findings'").fetchall()
-    assert told == [("Areas for improvement",), ("However",), ("Recommendations:",)]
+    assert told == [("Areas for improvement",), ("However",), ("Meysydd i’w gwella",), ("Recommendations:",)]
 
 
 @pytest.mark.long

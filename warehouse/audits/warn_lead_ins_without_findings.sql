@@ -9,4 +9,4 @@ FROM (
 JOIN main.pages USING (page_id)
 WHERE
     family NOT IN ('table', 'context') AND NOT third_party AND length(led) BETWEEN 1 AND 200
-    AND regexp_full_match(rtrim(lower(translate(led, '’‘–—', '''''--')), ': '), getvariable('lead_ins'))
+    AND regexp_full_match(led, getvariable('lead_ins'))

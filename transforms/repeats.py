@@ -14,7 +14,8 @@ _Said = tuple[object, ...]
 def without_repeats(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Give the findings without those that say of the same question what one before them says, and the texts of these.
 
-    A repeated one says nothing else: by when, of which concern and with what explanation it is, are the same.
+    A repeated one says nothing else: by when and of which concern it is, are the same. What explains it may stand but
+    once, as below a summary that only lists the findings.
     """
     kept: dict[_Said, Finding] = {}
     repeated: list[str] = []
@@ -23,9 +24,10 @@ def without_repeats(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], t
         parent = stands_for.get(finding.parent, finding.parent) if finding.parent is not None else None
         said = (finding.kind, finding.question_id, finding.label, key(finding.text), finding.deadline, parent)
         first = kept.get(said)
-        if first is not None and finding.detail in (None, first.detail):
+        if first is not None and (finding.detail in (None, first.detail) or first.detail is None):
             stands_for[finding.position] = first.position
-            repeated += [finding.text, finding.detail or ""]
+            repeated += [finding.text, finding.detail or ""] if first.detail == finding.detail else [finding.text]
+            kept[said] = replace(first, detail=first.detail or finding.detail)
         else:
             kept[said if first is None else (*said, finding.position)] = replace(finding, parent=parent)
     return tuple(kept.values()), tuple(filter(None, repeated))

@@ -14,7 +14,7 @@ from schemas.vocabulary import Question
 from transforms.blocks import Block
 from transforms.boxes import says_should
 from transforms.columns import WORDS, Cell, Rows, is_finding, plain
-from transforms.gradetable import question_labelled
+from transforms.gradetable import is_other_round, question_labelled
 from transforms.itemised import sentences_of
 from transforms.lexicon import Lexicon, force_named, names_in
 from transforms.marks import unnumbered
@@ -28,6 +28,12 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 """What says that there are none."""
+_ELSEWHERE = re.compile(
+    r"\b(?:see|refer|above|below|pages?|chapters?|sections?|causes? of concern|practices?|examples?|recommendations?)\b"
+    r"|\bareas? for improvement\b",
+    re.IGNORECASE,
+)
+"""What says where findings are, or how many, rather than what they are."""
 _STATED = frozenset(("cause of concern", "innovative practice", "promising practice", "effective practice"))
 """Kinds that say what is, not what should be done."""
 Asked = dict[int, tuple[Question, str] | None]
@@ -40,6 +46,7 @@ def beside_questions(blocks: Sequence[Block], rows: Rows, lexicon: Lexicon) -> S
     What stands in a row of another force stays as well and, where the rows name questions, in one of none or several.
     """
     heads = {head.column: head for head in rows[0] if lead_in_kind(head.text)}
+    heads = {column: head for column, head in heads.items() if not is_other_round(None, [head.text], lexicon)}
     asked = _asked(rows, heads, lexicon) if heads else {}
     found: list[Cell] = []
     doubted: set[int] = set()
@@ -78,6 +85,8 @@ def _is_another(text: str, lexicon: Lexicon) -> bool:
 
 def _is_found(cell: Cell, head: str) -> bool:
     """Tell whether a text in a column of findings is one, by its own words or by the kind that the column is of."""
+    if not says_should(cell.text) and _ELSEWHERE.search(cell.text):
+        return False
     if is_finding(cell.block, cell.text):
         return True
     goes_on = cell.text[0].islower() and (leads_in(head) or says_should(head))

@@ -132,3 +132,22 @@ def test_a_concern_printed_twice_keeps_the_recommendations_that_are_only_in_the_
     found = read_page(body.encode(), "text/html", address_of(f"{SITE}/peel-reports/kent-2023-25/")).findings
     assert [one.kind for one in found] == ["cause of concern", "recommendation", "recommendation"]
     assert {one.parent for one in found[1:]} == {found[0].position}
+
+
+def test_a_finding_of_a_summary_is_the_one_that_its_chapter_explains() -> None:
+    table = (
+        "<table><tr><th>Area</th><th>Grade</th><th>Areas for improvement</th></tr>"
+        f"<tr><td>Investigating crime</td><td>Good</td><td>{_KEEP}</td></tr>"
+        f"<tr><td>Preventing crime</td><td>Adequate</td><td>{_ASK}</td></tr></table>"
+    )
+    chapter = (
+        f"<h2>Investigating crime</h2><p>Good</p><h3>Area for improvement</h3><p>{_KEEP}</p><p>Files lie about.</p>"
+    )
+    page = f"<h2>Overall summary</h2><p>Much is done in this force.</p>{table}{chapter}<h2>Preventing crime</h2><p>Adequate</p>"
+    body = pillar_page(page, title="PEEL 2023–25: An inspection of Kent Police")
+    reading = read_page(body.encode(), "text/html", address_of(f"{SITE}/peel-reports/kent-2023-25/"))
+    assert [(one.label, one.text, one.detail) for one in reading.findings] == [
+        ("Investigating crime", _KEEP, "Files lie about."),
+        ("Preventing crime", _ASK, None),
+    ]
+    assert (reading.page.coverage, reading.unplaced) == (1.0, ())

@@ -58,6 +58,20 @@ def test_what_may_be_no_finding_stays_below_the_head_of_its_column() -> None:
     assert text.index(_AFIS) < text.index(told)
 
 
+@pytest.mark.parametrize(
+    ("head", "cell"),
+    [
+        ("Causes of concern", "Two causes of concern were found."),
+        ("Innovative practice", "See the chapter on victims for more."),
+        ("Areas for improvement (2016)", _ASK),
+    ],
+)
+def test_what_tells_of_findings_elsewhere_or_of_another_round_is_none(head: str, cell: str) -> None:
+    reading = _table(("Question", "Judgment", head), (E1, "Good", cell), (E3, "Inadequate", cell))
+    assert (_found(reading), _grades(reading)) == ([], _GRADED)
+    assert any(head in one.text for one in reading.sections)
+
+
 def test_a_recommendation_belongs_to_the_concern_of_its_own_row() -> None:
     head = ("Question", "Judgment", "Causes of concern", "Recommendations")
     reading = _table(head, (E1, "Good", "The force loses its files.", _KEEP), (E3, "Inadequate", "None", _ASK))

@@ -16,6 +16,8 @@ _TYPED = re.compile(r"[(\[]?(?P<number>\d{1,2})[.)\]:]{1,2}\s+(?=[^\W\d_])")
 """The number that is typed before an item."""
 CONTINUED = re.compile(r"[.,;](?:\s+(?:and|or|but))?$")
 """How an item ends."""
+_ENDED = re.compile(r"(?:\.|;(?: and| or)?)$")
+"""How a sentence of a list ends."""
 _STATED = frozenset(("cause of concern", "innovative practice", "promising practice", "effective practice"))
 """Kinds whose findings say what is, not what should be done."""
 _SEVERAL = re.compile(r"\b(?:causes|practices|examples|achosion|arferion)\b|:$", re.IGNORECASE)
@@ -29,7 +31,8 @@ _SENTENCE = 3
 
 def itemised(marks: Sequence[Mark]) -> list[Mark]:
     """Take for items what below a lead-in is drawn as items are, in whatever elements."""
-    return _continued(_numbered(list(_lined(marks))))
+    broken = any(mark.block.lines for mark in marks)
+    return _continued(_numbered(list(_lined(marks)) if broken else marks))
 
 
 def sentences_of(block: Block, text: str, kind: str, lead: str) -> list[str]:
@@ -42,7 +45,7 @@ def sentences_of(block: Block, text: str, kind: str, lead: str) -> list[str]:
         return [text]  # what begins in bold has its explanation behind it
     if all(line[0].islower() and CONTINUED.search(line) for line in lines) and leads_in(lead):
         return lines
-    if not all(line[0].isupper() and line.endswith(".") and len(line.split()) >= _SENTENCE for line in lines):
+    if not all(line[0].isupper() and _ENDED.search(line) and len(line.split()) >= _SENTENCE for line in lines):
         return [text]
     subject = lines[0].split()[:2]
     begins = [says_should(line) and (_SHOULD.search(line) is not None or line.split()[:2] == subject) for line in lines]
@@ -56,11 +59,12 @@ def sentences_of(block: Block, text: str, kind: str, lead: str) -> list[str]:
 
 def _lines(block: Block, text: str) -> list[str]:
     """Give the lines of a block that make up a text; nothing where it has but one."""
-    lines = block.lines
-    for first in range(len(lines) - 1):
-        for last in range(first + 2, len(lines) + 1):
-            if " ".join(lines[first:last]) == text:
-                return list(lines[first:last])
+    for first in [index for index, line in enumerate(block.lines[:-1]) if text.startswith(f"{line} ")]:
+        rest, last = text, first
+        while last < len(block.lines) and rest.startswith(block.lines[last]):
+            rest, last = rest[len(block.lines[last]) :].lstrip(" "), last + 1
+            if not rest:
+                return list(block.lines[first:last])
     return []
 
 
@@ -70,7 +74,7 @@ def _lined(marks: Sequence[Mark]) -> Iterator[Mark]:
     text = ""
     for mark in marks:
         block = mark.block
-        open_ = lead is not None and lead.finding is not None and mark.kind in ("paragraph", "item")
+        open_ = lead is not None and lead.finding is not None and mark.kind == "paragraph"
         told = sentences_of(block, block.text, lead.finding or "", text) if open_ and lead and block.lines else []
         if len(told) > 1:
             for one in told:

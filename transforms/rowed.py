@@ -96,11 +96,12 @@ def _is_found(cell: Cell, head: str) -> bool:
 def _taken_out(blocks: Sequence[Block], taken: Sequence[Cell], heads: dict[int, Cell], asked: Asked) -> Iterator[Block]:
     """Give a table's blocks, with what is taken out of its rows behind it: rows that are cut apart are none."""
     behind: list[Block] = []
+    rows = any(block.cells for block in blocks)
     for block in blocks:
         own = [cell for cell in taken if cell.block is block]
         columns = {cell.column for cell in own}
         listed = [one for cell in own for one in _listed(cell, heads[cell.column], asked)]
-        if not block.cells:
+        if not rows:
             yield from listed or [block]
             continue
         behind += listed

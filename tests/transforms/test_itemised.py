@@ -47,6 +47,14 @@ def test_lines_that_go_on_about_one_finding_are_one(text: str) -> None:
     assert _found(f"{_AFIS}<p>{text}</p>") == [(1, whole)]
 
 
+def test_a_list_item_of_several_lines_is_one_finding() -> None:
+    assert _found(f"{_AFIS}<ul><li>{_KEEP}<br>{_ASK}</li><li>{_ASK}</li></ul>") == [(1, f"{_KEEP} {_ASK}"), (1, _ASK)]
+
+
+def test_lines_that_end_in_semicolons_are_findings() -> None:
+    assert _found(f"{_AFIS}<p>{_KEEP[:-1]}; and<br>{_ASK}</p>") == [(1, f"{_KEEP[:-1]}; and"), (1, _ASK)]
+
+
 def test_a_line_that_explains_a_finding_stays_with_it() -> None:
     assert _found(f"{_AFIS}<p>{_KEEP}<br>Files lie about.<br>{_ASK}</p>") == [
         (1, f"{_KEEP} Files lie about."),

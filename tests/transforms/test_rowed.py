@@ -98,3 +98,12 @@ def test_a_row_of_another_force_or_of_two_questions_has_no_finding_of_the_page()
     drawn = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in other)
     page = pillar_page(f"<h3>1. {E1}</h3><p>Good</p><p>Calls are answered.</p><table>{drawn}</table>")
     assert _ASK not in [one.text for one in read_html(page, _PATH).findings]
+
+
+def test_a_question_that_reaches_over_several_rows_has_the_findings_of_each_in_order() -> None:
+    head = f"<tr><th>Question</th><th>Judgment</th><th>{_AFIS}</th></tr>"
+    first = f"<tr><td rowspan=2>{E1}</td><td rowspan=2>Good</td><td>{_KEEP}</td></tr><tr><td>{_ASK}</td></tr>"
+    drawn = f"<table>{head}{first}<tr><td>{E3}</td><td>Inadequate</td><td>None</td></tr></table>"
+    reading = read_html(pillar_page(drawn), _PATH)
+    assert [(one.question, one.text) for one in reading.findings] == [(1, _KEEP), (1, _ASK)]
+    assert (_grades(reading), reading.page.coverage) == (_GRADED, 1.0)

@@ -10,7 +10,7 @@ from schemas.phrases import lead_in_kind
 from transforms.blocks import Block
 from transforms.words import cleaned
 
-LISTS = frozenset(("ul", "ol", "menu"))
+LISTS = frozenset(("ul", "ol", "menu", "dl"))
 _ABOVE = 3
 """Blocks above a list that may say what its name says."""
 

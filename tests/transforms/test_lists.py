@@ -46,6 +46,7 @@ _ITEMS = f"<li>{_KEEP}</li><li>{_ASK}</li>"
     [
         f"<ul {_NAMED}>{_ITEMS}</ul>",
         f"<menu {_NAMED}>{_ITEMS}</menu>",
+        f"<dl {_NAMED}><dd>{_KEEP}</dd><dd>{_ASK}</dd></dl>",
         f"<h4>Areas for improvement</h4><menu>{_ITEMS}</menu>",
         f"<h4>Areas for improvement</h4><ul {_NAMED}>{_ITEMS}</ul>",
         f'<div role="list" {_NAMED}><div role="listitem">{_KEEP}</div><div role="listitem">{_ASK}</div></div>',

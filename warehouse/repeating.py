@@ -55,7 +55,8 @@ class Repeating:
         self.connection.execute(_MARK.format(which=_SHARING.format(first=self._first) if few else "true"))
         for first in range(self._first, self._next, _AT_ONCE):
             last = min(first + _AT_ONCE, self._next) - 1
-            self.connection.execute(_FIND, {"first": first, "last": last})
+            self.connection.execute(_MEET, {"first": first, "last": last})
+            self.connection.execute(_COMPARE)
 
     def _take_out(self, which: str) -> None:
         """Remove findings, where there are any."""
@@ -117,26 +118,28 @@ _SHARING = """
         WHERE "key" IN (SELECT "key" FROM ops.repeated_keys WHERE text_id >= {first})
     )
 """
-_FIND = f"""
-    INSERT INTO ops.repeated_pairs
+# What is to be compared is written down first: of how much it is, which word lists are best read how depends.
+_MEET = f"""
+    CREATE OR REPLACE TEMP TABLE candidates AS
     WITH new AS (
         SELECT "key", marked.* FROM ops.repeated_keys AS keys JOIN marked USING (text_id)
         WHERE keys.text_id BETWEEN $first AND $last
-    ),
-    -- New findings have the greater numbers: a pair of two new ones is met once.
-    candidates AS (
-        SELECT DISTINCT one.text_id AS text_id, new.text_id AS other_id
-        FROM ops.repeated_keys AS known
-        JOIN marked AS one USING (text_id)
-        JOIN new ON new."key" = known."key" AND known.text_id < new.text_id
-        -- As one condition: by equal services alone, all findings of one would be joined with all others.
-        WHERE CASE
-            WHEN bit_count(one.bits & new.bits) + least(one.twice, new.twice)
-                < {_SHARED_OF_ALL} * (one.length + new.length) THEN false
-            ELSE one.service = new.service AND one.practice = new.practice
-                AND (one.force IS DISTINCT FROM new.force OR one.round IS DISTINCT FROM new.round)
-        END
     )
+    -- New findings have the greater numbers: a pair of two new ones is met once.
+    SELECT DISTINCT one.text_id AS text_id, new.text_id AS other_id
+    FROM ops.repeated_keys AS known
+    JOIN marked AS one USING (text_id)
+    JOIN new ON new."key" = known."key" AND known.text_id < new.text_id
+    -- As one condition: by equal services alone, all findings of one would be joined with all others.
+    WHERE CASE
+        WHEN bit_count(one.bits & new.bits) + least(one.twice, new.twice)
+            < {_SHARED_OF_ALL} * (one.length + new.length) THEN false
+        ELSE one.service = new.service AND one.practice = new.practice
+            AND (one.force IS DISTINCT FROM new.force OR one.round IS DISTINCT FROM new.round)
+    END
+"""  # noqa: S608 - our own numbers
+_COMPARE = f"""
+    INSERT INTO ops.repeated_pairs
     SELECT text_id, other_id, similarity
     FROM (
         SELECT

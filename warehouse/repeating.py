@@ -7,6 +7,7 @@ one of their keys are compared, so that runs in any order find the same pairs.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import floor
 
 import duckdb
 
@@ -18,8 +19,12 @@ _FEW = 10
 """Findings that are a tenth of all or less count as few."""
 _SHARED = 3
 """So many words they must share at least: two short findings may be alike by chance."""
-_SHARED_OF_ALL = (LEAST - 0.0005) / (1 + LEAST - 0.0005)
-"""Of the words of both, how many two findings share that are just alike, their likeness being rounded up to that."""
+_OF_ALL = 10_000
+_SHARED_OF_ALL = floor(_OF_ALL * (LEAST - 0.0005) / (1 + LEAST - 0.0005))
+"""Of so many words of both, how many two findings share that are just alike, their likeness being rounded up to that.
+
+A whole number, since DuckDB would reckon with any other as a decimal of 36 digits, which takes most of the time.
+"""
 _AT_ONCE = 10_000
 """Findings that are taken apart at once, and then compared with all: those of all pages would fill the memory."""
 
@@ -56,7 +61,7 @@ class Repeating:
         for first in range(self._first, self._next, _AT_ONCE):
             last = min(first + _AT_ONCE, self._next) - 1
             self.connection.execute(_MEET, {"first": first, "last": last})
-            self.connection.execute(_COMPARE)
+        self.connection.execute(_COMPARE)
 
     def _take_out(self, which: str) -> None:
         """Remove findings, where there are any."""
@@ -104,13 +109,25 @@ _PUT_IN = """
 """
 # Every word sets one bit of a number. Words that two texts share set the same bits: from how many bits they have in
 # common, and how many words of each set a bit that was set already, follows how many words they share at most.
+# All else that tells which findings are compared is put into two numbers, so that the marks of all fit in memory.
 _MARK = """
+    CREATE OR REPLACE TEMP TABLE homes AS
+    SELECT
+        *, row_number() OVER ()::INTEGER AS home, dense_rank() OVER (ORDER BY service, practice)::INTEGER AS kind
+    FROM (SELECT DISTINCT service, practice, force, round FROM ops.repeated_texts);
+
     CREATE OR REPLACE TEMP TABLE marked AS
     SELECT
-        text_id, service, practice, force, round,
+        text_id, kind, home,
         list_bit_or(list_transform(words, lambda word: 1::HUGEINT << (hash(word) % 127)::HUGEINT)) AS bits,
-        len(words) AS length, length - bit_count(bits) AS twice
-    FROM ops.repeated_texts WHERE len(words) > 0 AND {which}
+        len(words)::INTEGER AS length, (length - bit_count(bits))::INTEGER AS twice
+    FROM ops.repeated_texts AS texts
+    JOIN homes
+        ON homes.service = texts.service AND homes.practice = texts.practice
+        AND homes.force IS NOT DISTINCT FROM texts.force AND homes.round IS NOT DISTINCT FROM texts.round
+    WHERE len(words) > 0 AND {which};
+
+    CREATE OR REPLACE TEMP TABLE candidates (text_id INTEGER, other_id INTEGER);
 """
 _SHARING = """
     text_id IN (
@@ -118,26 +135,25 @@ _SHARING = """
         WHERE "key" IN (SELECT "key" FROM ops.repeated_keys WHERE text_id >= {first})
     )
 """
-# What is to be compared is written down first: of how much it is, which word lists are best read how depends.
 _MEET = f"""
-    CREATE OR REPLACE TEMP TABLE candidates AS
+    INSERT INTO candidates
     WITH new AS (
         SELECT "key", marked.* FROM ops.repeated_keys AS keys JOIN marked USING (text_id)
         WHERE keys.text_id BETWEEN $first AND $last
     )
     -- New findings have the greater numbers: a pair of two new ones is met once.
-    SELECT DISTINCT one.text_id AS text_id, new.text_id AS other_id
+    SELECT DISTINCT one.text_id, new.text_id
     FROM ops.repeated_keys AS known
     JOIN marked AS one USING (text_id)
     JOIN new ON new."key" = known."key" AND known.text_id < new.text_id
-    -- As one condition: by equal services alone, all findings of one would be joined with all others.
+    -- As one condition: by equal kinds alone, all findings of one would be joined with all others.
     WHERE CASE
-        WHEN bit_count(one.bits & new.bits) + least(one.twice, new.twice)
+        WHEN (bit_count(one.bits & new.bits) + least(one.twice, new.twice)) * {_OF_ALL}
             < {_SHARED_OF_ALL} * (one.length + new.length) THEN false
-        ELSE one.service = new.service AND one.practice = new.practice
-            AND (one.force IS DISTINCT FROM new.force OR one.round IS DISTINCT FROM new.round)
+        ELSE one.kind = new.kind AND one.home <> new.home
     END
 """  # noqa: S608 - our own numbers
+# Once for all: each time it reads the words of all findings, or of nearly all.
 _COMPARE = f"""
     INSERT INTO ops.repeated_pairs
     SELECT text_id, other_id, similarity

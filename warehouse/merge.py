@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.table_names import CONTENT
+from warehouse.room import with_room
 from warehouse.taking import take_up_pages, together
 
 _CONTENT = tuple((schema, table) for schema in ("main", "history") for table in CONTENT)
@@ -33,6 +34,7 @@ def merge(
     baseline: str = "",
     before: Callable[[], None] = lambda: None,
     each: Callable[[], None] = lambda: None,
+    memory: str | None = None,
 ) -> Merged:
     """Bring batches that were taken up into the tables, some at a time.
 
@@ -45,6 +47,7 @@ def merge(
         before: called before any page is replaced; not at all where none is.
         each: called when the pages of some batches are in the tables: their rows are in ``staged_<schema>_<table>``,
             and the pages with other rows than before in ``differing``. Only so many are in memory at a time.
+        memory: what DuckDB may take, where that is limited: what is kept about all pages at once may need more.
 
     """
     new = changed = unchanged = 0
@@ -65,7 +68,7 @@ def merge(
     refused, rejected = connection.execute(
         "SELECT (SELECT count(DISTINCT page_id) FROM staged_ops_refusals), (SELECT count(*) FROM staged_ops_rejects)"
     ).fetchall()[0]
-    _merge_housekeeping(connection, run, answered)
+    with_room(connection, memory, lambda: _merge_housekeeping(connection, run, answered))
     return Merged(new, changed, unchanged, refused, rejected)
 
 

@@ -30,7 +30,7 @@ from warehouse.taking import take_up
 from warehouse.views import create_views
 
 LOCK = "warehouse.lock"
-_LITTLE = "112MB"
+_LITTLE = "128MB"
 """The memory that DuckDB may take at first: a first load needs no more for more pages, but where it asks for room."""
 STEPS = ("staged", "copied", "merged", "audited", "before swap", "after swap")
 """What ``at_step`` is told, in order, some of them twice where publishing begins anew with more memory.
@@ -221,7 +221,7 @@ def _merge(
             index.take_batch()
             repeating.take_batch()
 
-        merged = merge(connection, batches, run.run_id, answered, baseline, before, each)
+        merged = merge(connection, batches, run.run_id, answered, baseline, before, each, memory)
         repeating.finish()
         index.finish()
     return merged

@@ -27,6 +27,8 @@ A whole number, since DuckDB would reckon with any other as a decimal of 36 digi
 """
 _AT_ONCE = 10_000
 """Findings that are taken apart at once, and then compared with all: those of all pages would fill the memory."""
+_MANY = 100_000
+"""Pairs whose words are compared at once, at least: each time it reads the words of all findings, or of nearly all."""
 
 
 @dataclass(slots=True)
@@ -58,10 +60,13 @@ class Repeating:
         # To find out which others share a key pays only where few do.
         few = (self._next - self._first) * _FEW < self._first
         self.connection.execute(_MARK.format(which=_SHARING.format(first=self._first) if few else "true"))
+        met = 0
         for first in range(self._first, self._next, _AT_ONCE):
             last = min(first + _AT_ONCE, self._next) - 1
-            self.connection.execute(_MEET, {"first": first, "last": last})
-        self.connection.execute(_COMPARE)
+            met += self.connection.execute(_MEET, {"first": first, "last": last}).fetchall()[0][0]
+            if met >= _MANY or last == self._next - 1:
+                self.connection.execute(_COMPARE)
+                met = 0
 
     def _take_out(self, which: str) -> None:
         """Remove findings, where there are any."""
@@ -153,7 +158,6 @@ _MEET = f"""
         ELSE one.kind = new.kind AND one.home <> new.home
     END
 """  # noqa: S608 - our own numbers
-# Once for all: each time it reads the words of all findings, or of nearly all.
 _COMPARE = f"""
     INSERT INTO ops.repeated_pairs
     SELECT text_id, other_id, similarity
@@ -166,5 +170,7 @@ _COMPARE = f"""
         JOIN ops.repeated_texts AS other ON other.text_id = candidates.other_id
     )
     WHERE similarity >= {LEAST} AND shared >= {_SHARED}
-    ORDER BY text_id, other_id
+    ORDER BY text_id, other_id;
+
+    CREATE OR REPLACE TEMP TABLE candidates (text_id INTEGER, other_id INTEGER);
 """  # noqa: S608 - our own numbers

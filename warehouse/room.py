@@ -1,4 +1,4 @@
-"""Give a statement more memory for a while, where a merge goes on with little: some need all grades at once."""
+"""Give a statement more memory for a while, where a merge goes on with little: some need all grades or captures at once."""
 
 from __future__ import annotations
 
@@ -13,20 +13,28 @@ _Came = TypeVar("_Came")
 
 
 def with_room(connection: duckdb.DuckDBPyConnection, usual: str | None, work: Callable[[], _Came]) -> _Came:
-    """Do work that may be done twice with some more memory than is usual; if that does not do, with all there is.
+    """Do work that may begin anew; where the usual memory is not enough, with some more, and else with all there is.
 
-    Where there is no limit, which is None, there is room.
+    Where there is no usual limit, which is None, there is room.
 
     Raises:
         OutOfMemoryException: all there is does not do.
 
     """
-    if usual is None:
-        return work()
+    for limit in (usual, _SOME) if usual else ():
+        try:
+            connection.execute(f"SET memory_limit = '{limit}'")
+            return work()
+        except duckdb.OutOfMemoryException:
+            continue
+        finally:
+            connection.execute(f"SET memory_limit = '{usual}'")
+    return _with_all(connection, usual, work) if usual else work()
+
+
+def _with_all(connection: duckdb.DuckDBPyConnection, usual: str, work: Callable[[], _Came]) -> _Came:
+    """Do work with all the memory that DuckDB takes by itself."""
     try:
-        connection.execute(f"SET memory_limit = '{_SOME}'")
-        return work()
-    except duckdb.OutOfMemoryException:
         # A RESET alone only shows the limit that DuckDB has by itself, and leaves in force what was set.
         connection.execute("RESET memory_limit")
         (by_itself,) = connection.execute("SELECT current_setting('memory_limit')").fetchall()[0]

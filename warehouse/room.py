@@ -1,4 +1,4 @@
-"""Give a statement more memory for a while, where a merge goes on with little: some need all grades or captures at once."""
+"""Give a statement more memory for a while, in a merge that has little: what needs all grades or captures at once."""
 
 from __future__ import annotations
 

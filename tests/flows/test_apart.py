@@ -39,6 +39,7 @@ def test_what_another_process_publishes_is_there_and_its_steps_and_seconds_are_t
     assert done.elsewhere > 0
 
 
+@pytest.mark.long
 def test_what_stops_publishing_there_is_said_here_and_the_former_file_stands(tmp_path: Path) -> None:
     published(tmp_path, a_force("kent"))
     with pytest.raises(AuditFailed, match="Nothing was published"):

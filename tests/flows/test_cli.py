@@ -253,6 +253,7 @@ def test_an_empty_value_is_not_taken_for_none_given(
     assert said.startswith(f"peel: {name} is empty: ")
 
 
+@pytest.mark.long
 def test_an_import_answers_for_its_own_pages_and_not_for_what_was_refused_before(
     peel: Peel, site: PracticeSite, tmp_path: Path
 ) -> None:

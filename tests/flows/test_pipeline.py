@@ -103,6 +103,7 @@ def test_the_practice_site_becomes_the_grades_that_were_typed_by_hand(loaded: Pa
     assert sorted(map(repr, found)) == sorted(map(repr, expected))
 
 
+@pytest.mark.long
 def test_a_page_that_is_not_what_it_promised_is_refused_by_name_and_the_rest_is_loaded(
     site: PracticeSite, tmp_path: Path
 ) -> None:
@@ -313,6 +314,7 @@ def test_a_fault_of_reading_stops_the_run_and_the_warehouse_is_as_it_was(
     assert (home / "warehouse.duckdb").read_bytes() == before
 
 
+@pytest.mark.long
 def test_a_page_that_breaks_the_parser_is_refused_and_the_others_are_loaded(
     site: PracticeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,7 @@ from flows.selection import select
 from flows.settings import settings
 
 
+@pytest.mark.long
 def test_every_stage_of_a_run_is_measured(tmp_path: Path) -> None:
     profile = Profile()
     with practice_site(under=ONE_ROUND) as site:

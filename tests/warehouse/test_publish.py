@@ -328,6 +328,7 @@ def test_tables_have_no_keys_so_that_the_same_load_runs_elsewhere(loaded: Path) 
     ]
 
 
+@pytest.mark.long
 def test_where_little_memory_is_not_enough_publishing_begins_anew_with_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

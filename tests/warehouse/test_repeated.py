@@ -142,7 +142,8 @@ def test_a_finding_of_few_words_is_no_repetition_of_another(tmp_path: Path) -> N
 def test_the_pairs_are_the_same_however_few_findings_are_compared_at_once(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(repeating, "_AT_ONCE", 7)
+    monkeypatch.setattr(repeating, "_AT_ONCE", 60)
+    monkeypatch.setattr(repeating, "_MANY", 10)
     published(tmp_path, all_at_once())
     assert pairs(tmp_path) == pairs(home)
     assert pairs(home)

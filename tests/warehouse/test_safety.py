@@ -40,7 +40,7 @@ def next_batches(home: Path, run_id: str) -> list[Path]:
 
 @pytest.mark.parametrize(
     "step",
-    [step if step in ("audited", "after swap") else pytest.param(step, marks=pytest.mark.long) for step in STEPS],
+    [step if step == "audited" else pytest.param(step, marks=pytest.mark.long) for step in STEPS],
 )
 def test_a_run_killed_at_a_step_leaves_a_whole_file_and_the_next_run_repairs(step: str, home: Path) -> None:
     with another(publish_and_die, home, next_batches(home, "r1"), "r1", step) as (process, pipe):

@@ -68,9 +68,11 @@ def _asked(rows: Rows, heads: dict[int, Cell], lexicon: Lexicon) -> Asked:
     named: dict[int, list[tuple[Question, str]]] = {}
     for cell in (cell for row in rows[1:] for cell in row if cell.column not in heads):
         question = question_labelled(cell.text, lexicon)
-        spots = [spot for spot in cell.block.spots if question and spot[:2] == (cell.row, cell.column)]
+        if question is None:
+            continue
+        spots = [spot for spot in cell.block.spots if spot[:2] == (cell.row, cell.column)]
         for row in (row for spot in spots for row in range(spot[0], spot[2])):
-            named.setdefault(row, []).append((question, unnumbered(cell.text)))  # type: ignore[arg-type]
+            named.setdefault(row, []).append((question, unnumbered(cell.text)))
     asked: Asked = {}
     for row, questions in named.items():
         own = [one for one in questions if one[0].number is not None] or questions

@@ -60,12 +60,14 @@ class Repeating:
         # To find out which others share a key pays only where few do.
         few = (self._next - self._first) * _FEW < self._first
         self.connection.execute(_MARK.format(which=_SHARING.format(first=self._first) if few else "true"))
+        self.connection.execute(_NONE_MET)
         met = 0
         for first in range(self._first, self._next, _AT_ONCE):
             last = min(first + _AT_ONCE, self._next) - 1
             met += self.connection.execute(_MEET, {"first": first, "last": last}).fetchall()[0][0]
             if met >= _MANY or last == self._next - 1:
                 self.connection.execute(_COMPARE)
+                self.connection.execute(_NONE_MET)
                 met = 0
 
     def _take_out(self, which: str) -> None:
@@ -130,10 +132,9 @@ _MARK = """
     JOIN homes
         ON homes.service = texts.service AND homes.practice = texts.practice
         AND homes.force IS NOT DISTINCT FROM texts.force AND homes.round IS NOT DISTINCT FROM texts.round
-    WHERE len(words) > 0 AND {which};
-
-    CREATE OR REPLACE TEMP TABLE candidates (text_id INTEGER, other_id INTEGER);
+    WHERE len(words) > 0 AND {which}
 """
+_NONE_MET = "CREATE OR REPLACE TEMP TABLE candidates (text_id INTEGER, other_id INTEGER)"
 _SHARING = """
     text_id IN (
         SELECT text_id FROM ops.repeated_keys
@@ -170,7 +171,5 @@ _COMPARE = f"""
         JOIN ops.repeated_texts AS other ON other.text_id = candidates.other_id
     )
     WHERE similarity >= {LEAST} AND shared >= {_SHARED}
-    ORDER BY text_id, other_id;
-
-    CREATE OR REPLACE TEMP TABLE candidates (text_id INTEGER, other_id INTEGER);
+    ORDER BY text_id, other_id
 """  # noqa: S608 - our own numbers

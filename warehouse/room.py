@@ -21,20 +21,15 @@ def with_room(connection: duckdb.DuckDBPyConnection, usual: str | None, work: Ca
         OutOfMemoryException: all there is does not do.
 
     """
-    for limit in (usual, _SOME) if usual else ():
-        try:
-            connection.execute(f"SET memory_limit = '{limit}'")
-            return work()
-        except duckdb.OutOfMemoryException:
-            continue
-        finally:
-            connection.execute(f"SET memory_limit = '{usual}'")
-    return _with_all(connection, usual, work) if usual else work()
-
-
-def _with_all(connection: duckdb.DuckDBPyConnection, usual: str, work: Callable[[], _Came]) -> _Came:
-    """Do work with all the memory that DuckDB takes by itself."""
     try:
+        return work()
+    except duckdb.OutOfMemoryException:
+        if usual is None:
+            raise
+    try:
+        connection.execute(f"SET memory_limit = '{_SOME}'")
+        return work()
+    except duckdb.OutOfMemoryException:
         # A RESET alone only shows the limit that DuckDB has by itself, and leaves in force what was set.
         connection.execute("RESET memory_limit")
         (by_itself,) = connection.execute("SELECT current_setting('memory_limit')").fetchall()[0]

@@ -22,6 +22,7 @@ from flows.running.runs import begin
 from flows.running.summary import Summary, exit_status, in_words
 from flows.selection import select
 from flows.settings import settings
+from schemas.table_names import CONTENT
 from tests.flows import server
 from tests.flows.server import Behave, Served, page, serve
 from tests.flows.test_fetch import BODY, FAULTS, QUICK
@@ -35,7 +36,6 @@ NOT_READ: dict[str, tuple[Behave, str]] = {
     "soft 404": (page(notices.not_found()), "it is a 'page not found' page, whatever status it came with"),
     "another page": (page(BODY), ""),
 }
-TABLES = ("pages", "sections", "judgments", "findings")
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def ingest(served: Served, home: Path, refetch: bool = False) -> Summary:
 
 def rows(home: Path) -> dict[str, list[tuple[object, ...]]]:
     with duckdb.connect(str(home / "warehouse.duckdb"), read_only=True) as connection:
-        return {table: connection.execute(f"FROM {table} ORDER BY ALL").fetchall() for table in TABLES}
+        return {table: connection.execute(f"FROM {table} ORDER BY ALL").fetchall() for table in CONTENT}
 
 
 def test_whatever_is_wrong_with_some_pages_the_others_are_loaded_and_each_fault_is_one_sentence(

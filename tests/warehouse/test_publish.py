@@ -12,6 +12,7 @@ import pytest
 
 from schemas.batch import Batch
 from schemas.errors import PeelError
+from schemas.table_names import CONTENT
 from schemas.tables import TABLES, shape
 from tests.warehouse.made import (
     a_force,
@@ -32,7 +33,6 @@ from warehouse.publish import STEPS, publish
 
 KENT = "peel-assessments/peel-2017/kent/effectiveness"
 SURREY = "peel-assessments/peel-2017/surrey/effectiveness"
-CONTENT = ("pages", "sections", "judgments", "findings")
 
 
 def ask(home: Path, query: str) -> list[tuple[Any, ...]]:

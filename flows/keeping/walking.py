@@ -21,8 +21,6 @@ _BEGINS = b"WARC/"
 _ZEROS = 64
 """Bytes: no record ends in so many zeros."""
 _BLOCK = 1 << 16
-_STEP = 16
-"""Packed bytes taken at a time of a damaged record, to have all that comes before the damage."""
 _HEADERS = 1 << 16
 """Packed bytes within which a record's headers end."""
 _BLANK = b"\r\n\r\n"
@@ -140,11 +138,11 @@ def _beginning(file: BinaryIO, start: int, end: int) -> bytes:
 
 
 def _unpacked(packed: bytes) -> Iterator[bytes]:
-    """Unpack bytes up to where they are damaged."""
+    """Unpack bytes up to where they are damaged: one by one, since what is unpacked in one go with damage is lost."""
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    for at in range(0, len(packed), _STEP):
+    for at in range(len(packed)):
         try:
-            part = unpacker.decompress(packed[at : at + _STEP])
+            part = unpacker.decompress(packed[at : at + 1])
         except zlib.error:
             return
         yield part

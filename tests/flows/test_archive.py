@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import os
 import resource
 import signal
@@ -19,7 +20,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from flows.keeping import index, warc
+from flows.keeping import index, walking, warc
 from flows.keeping.archive import RunWriter, append, body_of, open_run
 from flows.keeping.captures import captures_of, reindex
 from flows.keeping.verifying import verify
@@ -205,6 +206,16 @@ def test_a_damaged_byte_harms_one_record_only(folder: Path, header: bool, index_
     assert all(body_of(folder, one) for one in captures if one is not spoilt)
     with pytest.raises(PeelError, match="its bytes are not those that were written"):
         body_of(folder, spoilt)
+
+
+def test_a_damaged_record_is_known_by_its_headers_however_near_to_its_end_the_damage_is(tmp_path: Path) -> None:
+    record = b"WARC/1.1\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"
+    path = tmp_path / "one.warc.gz"
+    path.write_bytes(gzip.compress(record))
+    flip(path, path.stat().st_size - 6)
+    with path.open("rb") as file:
+        (piece,) = walking.walk(file)
+    assert (piece.state, piece.unpacked) == (walking.State.DAMAGED, record)
 
 
 def test_a_capture_that_no_file_holds_any_more_is_not_forgotten_in_silence(folder: Path) -> None:
